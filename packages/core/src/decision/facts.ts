@@ -1,0 +1,74 @@
+/** From a listing and an order to the facts that rules may use. What an order leaves out is undefined. */
+import type { Exposure } from '../entry/reference.js'
+import type { LicenseInForce, Listing } from '../status/listing.js'
+import type { FactName } from './fact.js'
+import type { Resolved } from './instrument.js'
+import type { Order } from './order.js'
+import type { FactValue } from './ruleset.js'
+
+/** The value of every fact. */
+export type OrderFacts = Readonly<Record<FactName, FactValue>>
+
+/** Whether a license authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
+export const authorizes = (
+  { authorizes: granted }: LicenseInForce,
+  order: Order,
+  listing: Listing,
+  kind: Resolved['kind'],
+): boolean | undefined => {
+  const { activities, roles, entities, via, kinds } = granted
+  const role = order.person.role
+  const otherwise =
+    (activities?.includes(order.activity) ?? true) &&
+    (roles === undefined || (role !== undefined && roles.includes(role))) &&
+    (entities?.includes(listing.entity) ?? true) &&
+    (via === undefined || (listing.via === 'close-name' && via.includes('close-name')))
+  if (!otherwise || kinds === undefined) return otherwise
+  return kind === undefined ? undefined : kinds.includes(kind)
+}
+
+const isLicensed = (order: Order, listing: Listing, kind: Resolved['kind']): boolean | undefined => {
+  const answers = listing.licenses.map((license) => authorizes(license, order, listing, kind))
+  if (answers.includes(true)) return true
+  return answers.includes(undefined) ? undefined : false
+}
+
+/** The facts of one listing and one order. */
+export const factsOf = (
+  order: Order,
+  listing: Listing,
+  exposure: Exposure,
+  resolved: Resolved,
+): OrderFacts => ({
+  standing: listing.standing,
+  conflict: listing.conflict,
+  programInForce: listing.version !== null,
+  via: listing.via,
+  buy: listing.buy,
+  sell: listing.sell,
+  hold: listing.hold,
+  buyBannedFrom: listing.buyBannedFrom,
+  sellBannedFrom: listing.sellBannedFrom,
+  divestUntil: listing.divestUntil,
+  holdBannedFrom: listing.holdBannedFrom,
+  listedAt: listing.listedAt,
+  'exposure.basis': exposure.basis,
+  activity: order.activity,
+  purpose: order.purpose ?? 'invest',
+  'instrument.kind': resolved.kind,
+  'instrument.publiclyTraded': resolved.publiclyTraded,
+  'person.usPerson': order.person.usPerson,
+  'person.forUsPerson': order.person.forUsPerson,
+  'person.enjoined': order.person.id !== undefined && listing.enjoinedFor.includes(order.person.id),
+  tradedAt: order.tradedAt,
+  acquiredAt: order.acquiredAt,
+  licensed: isLicensed(order, listing, resolved.kind),
+})
+
+/** Facts that are worked out from another: the one that an order would have to state. */
+const STATED_AS: Readonly<Record<string, string>> = { licensed: 'instrument.kind' }
+
+/** The names, as an order states them, of the facts that are missing. */
+export const statedNames = (facts: readonly string[]): readonly string[] => [
+  ...new Set(facts.map((fact) => STATED_AS[fact] ?? fact)),
+]

@@ -1,0 +1,156 @@
+/** From what an order names to whom it exposes: registered securities, and issuers (the model, sections 2 and 5). */
+import { type FlaggedIdentifier, flagged } from '../entry/check-digit.js'
+import { type EntryInstant, msOfEntryInstant } from '../entry/field.js'
+import {
+  type Exposure,
+  IDENTIFIER_SCHEMES,
+  type Identifier,
+  type IdentifierScheme,
+  type SecurityKind,
+} from '../entry/reference.js'
+import { type Knowledge, ofType } from '../force/knowledge.js'
+import type { Instant } from '../time/instant.js'
+import type { Instrument, IssuerInstrument } from './order.js'
+
+/** What an instrument is, as far as it is known, and whom it exposes to. */
+export interface Resolved {
+  /** The slug of the registered security; null when the instrument was given by its issuer. */
+  readonly security: string | null
+  readonly kind: SecurityKind | undefined
+  readonly publiclyTraded: boolean | undefined
+  readonly exposures: readonly Exposure[]
+}
+
+interface Registration {
+  readonly name: string
+  readonly validAt: EntryInstant
+  readonly index: number
+  readonly identifiers: readonly Identifier[]
+}
+
+/** A security as registered: identifiers add up, the later registration speaks for the rest. */
+export interface Security extends Registration, Resolved {}
+
+/** An entity as registered: names and identifiers add up; a bad check digit is flagged. */
+export interface Entity extends Registration {
+  readonly names: readonly string[]
+  readonly identifiers: readonly FlaggedIdentifier[]
+}
+
+const addUp = (earlier: readonly Identifier[], later: readonly Identifier[]): readonly Identifier[] => {
+  const restated = (one: Identifier): boolean =>
+    later.some(({ scheme, value }) => scheme === one.scheme && value === one.value)
+  return [...earlier.filter((one) => !restated(one)), ...later]
+}
+
+/** The securities that are registered, by slug. */
+export const securitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Security> => {
+  const securities = new Map<string, Security>()
+  for (const { index, entry } of ofType(knowledge, 'SecurityRegistered')) {
+    const { security, kind, publiclyTraded, exposures, validAt } = entry
+    const identifiers = addUp(securities.get(security)?.identifiers ?? [], entry.identifiers)
+    securities.set(security, {
+      name: security,
+      security,
+      kind,
+      publiclyTraded,
+      exposures,
+      validAt,
+      index,
+      identifiers,
+    })
+  }
+  return securities
+}
+
+/** The entities that are registered, by slug, with the names they were given since. */
+export const entitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Entity> => {
+  const entities = new Map<string, Entity>()
+  for (const { index, entry } of ofType(knowledge, 'EntityRegistered')) {
+    const earlier = entities.get(entry.entity)
+    const identifiers = addUp(earlier?.identifiers ?? [], entry.identifiers).map(flagged)
+    const names = [...new Set([...(earlier?.names ?? []), ...entry.names])]
+    entities.set(entry.entity, { name: entry.entity, names, validAt: entry.validAt, index, identifiers })
+  }
+  for (const { entry } of ofType(knowledge, 'EntityRenamed')) {
+    const entity = entities.get(entry.entity)
+    if (entity === undefined) continue
+    entities.set(entry.entity, { ...entity, names: [...new Set([...entity.names, entry.name])] })
+  }
+  return entities
+}
+
+const bears = (one: Registration, scheme: IdentifierScheme, value: string): readonly Identifier[] =>
+  one.identifiers.filter((identifier) => identifier.scheme === scheme && identifier.value === value)
+
+const hasNotRunOut = (identifiers: readonly Identifier[], at: Instant): boolean =>
+  identifiers.some(({ validUntil }) => validUntil === undefined || at < msOfEntryInstant(validUntil))
+
+const later = (a: Registration, b: Registration): number =>
+  msOfEntryInstant(a.validAt) - msOfEntryInstant(b.validAt) || a.index - b.index
+
+/** Who bears an identifier at an instant: the latest registered by then whose identifier has not run out; failing that, the earliest. */
+const bearerAt = <R extends Registration>(
+  registered: Iterable<R>,
+  scheme: IdentifierScheme,
+  value: string,
+  at: Instant,
+): R | undefined => {
+  const bearers = [...registered].filter((one) => bears(one, scheme, value).length > 0).sort(later)
+  const current = bearers.filter(
+    (one) => msOfEntryInstant(one.validAt) <= at && hasNotRunOut(bears(one, scheme, value), at),
+  )
+  return current.at(-1) ?? bearers.at(0)
+}
+
+/** The scheme and value of an instrument that is given by identifier. */
+export const identifierOf = (instrument: Instrument): Identifier | undefined => {
+  const scheme = IDENTIFIER_SCHEMES.find((one) => one in instrument)
+  if (scheme === undefined) return undefined
+  return { scheme, value: (instrument as Record<IdentifierScheme, string>)[scheme] }
+}
+
+const issuerOf = (
+  knowledge: Knowledge,
+  issuer: IssuerInstrument['issuer'],
+  at: Instant,
+): Entity | undefined => {
+  const entities = entitiesOf(knowledge)
+  return 'entity' in issuer ? entities.get(issuer.entity) : bearerAt(entities.values(), 'lei', issuer.lei, at)
+}
+
+/** What the instrument is at an instant; null when nothing that is known answers to it. */
+export const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instant): Resolved | null => {
+  if ('issuer' in instrument) {
+    const issuer = issuerOf(knowledge, instrument.issuer, at)
+    if (issuer === undefined) return null
+    const exposures: readonly Exposure[] = [{ entity: issuer.name, basis: 'issuer' }]
+    return { security: null, kind: instrument.kind, publiclyTraded: instrument.publiclyTraded, exposures }
+  }
+  const securities = securitiesOf(knowledge)
+  if ('security' in instrument) return securities.get(instrument.security) ?? null
+  const identifier = identifierOf(instrument)
+  if (identifier === undefined) return null
+  return bearerAt(securities.values(), identifier.scheme, identifier.value, at) ?? null
+}
+
+/** The instants at which an identifier can come to mean another security or issuer. */
+export const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrument): readonly Instant[] => {
+  const byIssuer = 'issuer' in instrument
+  const lei = byIssuer && 'lei' in instrument.issuer ? instrument.issuer.lei : undefined
+  const identifier = byIssuer
+    ? lei === undefined
+      ? undefined
+      : { scheme: 'lei' as const, value: lei }
+    : identifierOf(instrument)
+  if (identifier === undefined) return []
+  const registered: readonly Registration[] = byIssuer
+    ? [...entitiesOf(knowledge).values()]
+    : [...securitiesOf(knowledge).values()]
+  return registered.flatMap((one) => {
+    const borne = bears(one, identifier.scheme, identifier.value)
+    if (borne.length === 0) return []
+    const ends = borne.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [validUntil]))
+    return [one.validAt, ...ends].map(msOfEntryInstant)
+  })
+}

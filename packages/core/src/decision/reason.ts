@@ -1,0 +1,164 @@
+/** Why: one reason for each listing and ruleset that was asked, in terms of the law, with a sentence for people. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { Knowledge } from '../force/knowledge.js'
+import { type Listing, partyInjunctionsOf } from '../status/listing.js'
+import { MILESTONES } from '../status/schedule.js'
+import { textOf } from '../time/instant.js'
+import { authorizes, statedNames } from './facts.js'
+import type { Inquiry, Question } from './inquiry.js'
+import type { Order } from './order.js'
+import type { Outcome, SpokenRule, Verdict } from './ruleset.js'
+
+/** One reason of a decision. */
+export interface Reason {
+  readonly outcome: Outcome
+  readonly code: string
+  /** The program and entity of the listing; null where there is no listing. */
+  readonly program: string | null
+  readonly entity: string | null
+  /** Id of the designation. */
+  readonly listing: string | null
+  /** The ruleset and the rule that spoke; null where none did. */
+  readonly ruleset: string | null
+  readonly rule: string | null
+  /** The source in law; null where no rule spoke. */
+  readonly citation: string | null
+  /** Ids of the entries that make it so, in log order. */
+  readonly because: readonly string[]
+  readonly sentence: string
+  readonly warning?: string
+  /** The facts that were left out and matter, as an order states them. */
+  readonly missing?: readonly string[]
+}
+
+const NO_LISTING = {
+  program: null,
+  entity: null,
+  listing: null,
+  ruleset: null,
+  rule: null,
+  citation: null,
+  because: [],
+}
+
+/** No company that the instrument exposes to is on any list that is known. */
+export const notListed = (): Reason => ({
+  ...NO_LISTING,
+  outcome: 'permit',
+  code: 'not-listed',
+  sentence: 'No company behind this instrument is listed under any program, as far as is known.',
+})
+
+/** Nothing known answers to the instrument; what becomes of the order is the firm's choice. */
+export const unknownInstrument = (outcome: Outcome): Reason => ({
+  ...NO_LISTING,
+  outcome,
+  code: 'unknown-instrument',
+  sentence:
+    'No security or issuer is registered that answers to this instrument, so it cannot be told whom it exposes to.',
+})
+
+/** The placeholders in a sentence replaced by their values; a milestone that there is none of reads `never`. */
+const filledIn = (sentence: string, listing: Listing, order: Order): string => {
+  const values: Record<string, string> = {
+    entity: listing.entity,
+    program: listing.program,
+    tradedAt: textOf(order.tradedAt),
+  }
+  for (const name of MILESTONES) {
+    const instant = listing[name]
+    values[name] = instant === null ? 'never' : textOf(instant)
+  }
+  return sentence.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
+}
+
+/** The licenses that authorize the order and the injunctions that name its person, where the rule rests on them. */
+const alsoBecause = (
+  knowledge: Knowledge,
+  { order, resolved }: Inquiry,
+  listing: Listing,
+  rule: SpokenRule,
+): readonly string[] => {
+  if (rule.code === 'licensed') {
+    return listing.licenses
+      .filter((license) => authorizes(license, order, listing, resolved?.kind) === true)
+      .map(({ id }) => id)
+  }
+  if (rule.code !== 'enjoined' || listing.standing === 'enjoined') return []
+  return partyInjunctionsOf(knowledge, [listing.designation, listing.version], order.tradedAt)
+    .filter(
+      ({ entry }) => order.person.id !== undefined && (entry.parties?.includes(order.person.id) ?? false),
+    )
+    .map(({ entry }) => entry.id)
+}
+
+const inLogOrder = (knowledge: Knowledge, ids: readonly string[]): readonly string[] => {
+  const wanted = new Set(ids)
+  return knowledge.visible.map(({ entry }) => entry.id).filter((id) => wanted.has(id))
+}
+
+const unspoken = (question: Question, code: string, sentence: string): Reason => ({
+  ...NO_LISTING,
+  outcome: 'undetermined',
+  code,
+  program: question.listing.program,
+  entity: question.listing.entity,
+  listing: question.listing.designation,
+  ruleset: question.candidate?.ruleset ?? null,
+  because: question.listing.because,
+  sentence,
+})
+
+/** Why a listing whose program has no ruleset in force, or one that cannot be loaded, leaves the order undetermined. */
+export const unasked = ({ order }: Inquiry, question: Question): Reason => {
+  const { candidate, listing } = question
+  if (candidate !== null && E.isLeft(candidate.loaded)) {
+    const why = candidate.loaded.left.problems.join('; ')
+    return unspoken(
+      question,
+      'ruleset-unreadable',
+      `The ruleset ${candidate.ruleset} in force cannot be read: ${why}.`,
+    )
+  }
+  return unspoken(
+    question,
+    'no-ruleset-in-force',
+    `No ruleset for ${listing.program} is in force at ${textOf(order.tradedAt)}.`,
+  )
+}
+
+/** The reason that a verdict on a question gives. */
+export const reasonOf = (
+  knowledge: Knowledge,
+  inquiry: Inquiry,
+  question: Question,
+  verdict: Verdict,
+): Reason => {
+  if (verdict.kind === 'none') {
+    return unspoken(
+      question,
+      'no-rule',
+      `No rule of the ruleset for ${question.listing.program} holds for this order.`,
+    )
+  }
+  if (verdict.kind === 'missing') {
+    const missing = statedNames(verdict.facts)
+    const sentence = `It cannot be decided without ${missing.join(', ')}, which the order leaves out.`
+    return { ...unspoken(question, 'missing-fact', sentence), missing }
+  }
+  const { rule } = verdict
+  const { listing } = question
+  return {
+    outcome: rule.outcome,
+    code: rule.code,
+    program: listing.program,
+    entity: listing.entity,
+    listing: listing.designation,
+    ruleset: question.candidate?.ruleset ?? null,
+    rule: rule.rule,
+    citation: rule.citation,
+    because: inLogOrder(knowledge, [...listing.because, ...alsoBecause(knowledge, inquiry, listing, rule)]),
+    sentence: filledIn(rule.sentence, listing, inquiry.order),
+    ...(rule.warning === undefined ? {} : { warning: filledIn(rule.warning, listing, inquiry.order) }),
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The last lines of a test run: each skipped test with its reason, then `N passed, N failed` alone on a line.
+ * A file that cannot be loaded and an error outside any test count as failures.
+ */
+import type { Reporter, TestCase, TestModule } from 'vitest/node'
+
+type State = ReturnType<TestCase['result']>['state']
+
+const inState = (tests: readonly TestCase[], state: State): readonly TestCase[] =>
+  tests.filter((test) => test.result().state === state)
+
+const reasonOf = (test: TestCase): string => {
+  const result = test.result()
+  const note = result.state === 'skipped' ? result.note : undefined
+  return note ?? (test.options.mode === 'todo' ? 'to do' : 'no reason given')
+}
+
+export default class CountReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const broken = modules.flatMap((module) => [
+      ...module.errors(),
+      ...[...module.children.allSuites()].flatMap((suite) => suite.errors()),
+    ])
+    const skipped = inState(tests, 'skipped')
+    const failed = inState(tests, 'failed').length + broken.length + unhandledErrors.length
+
+    for (const test of skipped) console.log(`skipped: ${test.fullName} (${reasonOf(test)})`)
+    console.log(
+      `${inState(tests, 'passed').length} passed, ${failed} failed` +
+        (skipped.length > 0 ? `, ${skipped.length} skipped` : ''),
+    )
+  }
+}

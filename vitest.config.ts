@@ -1,0 +1,21 @@
+/** How the tests run: on the sources, in threads that share their modules. */
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^@vacatur\/(core|rules)$/, replacement: path('packages/$1/src/index.ts') },
+      { find: /^@vacatur\/(rules|adapters)\/([a-z]+)$/, replacement: path('packages/$1/src/$2/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+    pool: 'threads',
+    isolate: false,
+    testTimeout: 30_000,
+    reporters: ['default', path('scripts/count-reporter.ts')],
+  },
+})
