@@ -3,7 +3,18 @@ import { describe, expect, it } from 'vitest'
 import { importsOf, type Source, sourcesOf, targetOf } from './sources.js'
 
 /** The folders of core; a folder may import from those before it. */
-const CORE_ORDER = ['time', 'entry', 'log', 'force', 'status', 'decision', 'compiled', 'gate']
+const CORE_ORDER = [
+  'time',
+  'entry',
+  'log',
+  'force',
+  'status',
+  'decision',
+  'record',
+  'cases',
+  'compiled',
+  'gate',
+]
 
 const PURE_LIBRARIES = ['zod', 'fp-ts', 'canonicalize', '@noble/hashes', 'temporal-polyfill']
 

@@ -1,29 +1,144 @@
 /** The public names of the core, listed by hand: what is not listed is internal. */
-export * from './time/instant.js'
-export * from './entry/entry.js'
-export * from './log/event-log.js'
-export * from './log/failure.js'
-export * from './log/plan-append.js'
-export * from './log/recorded.js'
-export * from './log/stored.js'
-export * from './decision/ruleset.js'
-export * from './decision/fact.js'
-export * from './status/standing.js'
-export * from './entry/canonical.js'
-export * from './entry/problem.js'
-export { SECURITY_KINDS } from './entry/reference.js'
-export * from './time/as-of.js'
-export * from './time/wall-clock.js'
-export * from './status/status.js'
-export * from './status/listing.js'
-export * from './status/schedule.js'
-export * from './status/timeline.js'
-export * from './status/history.js'
-export * from './decision/decide.js'
-export * from './decision/decision.js'
-export * from './decision/order.js'
-export * from './decision/reason.js'
-export * from './record/law-record.js'
-export * from './record/open-record.js'
-export * from './cases/case-file.js'
-export * from './cases/run-cases.js'
+
+// Instants and points in time
+export {
+  INSTANT_FORM,
+  type Instant,
+  type InstantText,
+  instantOf,
+  instantOfMs,
+  isInstantText,
+  msOf,
+  textOf,
+} from './time/instant.js'
+export type { AsOf, Clock, Known } from './time/as-of.js'
+export { type ResolvedWallClock, resolveWallClock, type WallClock } from './time/wall-clock.js'
+
+// Entries
+export {
+  ENTRY_TYPES,
+  type Entry,
+  type EntryInput,
+  type EntryOf,
+  type EntryType,
+  parseEntry,
+} from './entry/entry.js'
+export { msOfEntryInstant, type EntryInstant } from './entry/field.js'
+export { canonicalText, digestOf, sha256Of } from './entry/canonical.js'
+export { type FlaggedIdentifier, flagged, isWellFormedIdentifier } from './entry/check-digit.js'
+export { type Activity, ACTIVITIES, type Authorizes } from './entry/license.js'
+export type { Json } from './entry/log-keeping.js'
+export { explainProblem, type Problem } from './entry/problem.js'
+export {
+  EXPOSURE_BASES,
+  type Exposure,
+  IDENTIFIER_SCHEMES,
+  type Identifier,
+  type IdentifierScheme,
+  SECURITY_KINDS,
+  type SecurityKind,
+} from './entry/reference.js'
+export { targetsOf } from './entry/targets.js'
+
+// The log
+export type {
+  AbortSignalLike,
+  Appended,
+  AppendOptions,
+  EventLog,
+  Followed,
+  FollowOptions,
+  ReadRange,
+} from './log/event-log.js'
+export {
+  type AppendFailure,
+  type EntryInvalid,
+  explainFailure,
+  type IdConflict,
+  type LogClosed,
+  type LogCorrupt,
+  LogError,
+  type LogFailure,
+  type LogUnavailable,
+  type OutcomeUnknown,
+  type ReadFailure,
+  type Refusal,
+  type SizeConflict,
+  type TargetUnknown,
+  type TargetUnsuitable,
+} from './log/failure.js'
+export {
+  type AppendPlan,
+  type Before,
+  idsToLookUp,
+  MAX_ENTRY_BYTES,
+  planAppend,
+  type Prepared,
+  prepareAll,
+  type Present,
+} from './log/plan-append.js'
+export type { Recorded } from './log/recorded.js'
+export { recordedOf, type Stored } from './log/stored.js'
+
+// Status
+export type { Listing } from './status/listing.js'
+export type { LicenseInForce } from './status/license.js'
+export { MILESTONES, type Milestone, type Milestones } from './status/schedule.js'
+export {
+  BANS,
+  type Ban,
+  SELL_BANS,
+  type SellBan,
+  STANDINGS,
+  type Standing,
+  VIAS,
+  type Via,
+} from './status/standing.js'
+export {
+  type ListingJson,
+  listingJson,
+  type MilestonesJson,
+  type Status,
+  type StatusJson,
+} from './status/status.js'
+export type { Scope, Subject } from './status/subject.js'
+export { type StatusInterval, type StatusIntervalJson, statusIntervalJson } from './status/timeline.js'
+export type { Change, Difference, KnownTimeline } from './status/history.js'
+
+// Decisions
+export type { Asked } from './decision/decide.js'
+export { type AsOfJson, type Decision, ENGINE, type RulesetAsked } from './decision/decision.js'
+export { type FactName, JOINT_FACTS, LISTING_FACTS, ORDER_FACTS } from './decision/fact.js'
+export type { Entity } from './decision/instrument.js'
+export {
+  type IdentifiedInstrument,
+  type Instrument,
+  type IssuerInstrument,
+  type Order,
+  type OrderInput,
+  type OrderJson,
+  orderJson,
+  parseOrder,
+  type Person,
+  PURPOSES,
+  type Purpose,
+} from './decision/order.js'
+export type { Reason } from './decision/reason.js'
+export {
+  type Facts,
+  type FactValue,
+  type LoadRuleset,
+  OUTCOMES,
+  type Outcome,
+  type Ruleset,
+  type RulesetRefused,
+  type Rulesets,
+  type SpokenRule,
+  type Verdict,
+} from './decision/ruleset.js'
+
+// The record, and golden cases
+export { type LawRecord, type RecordOptions, recordOf } from './record/law-record.js'
+export { type OpenRecordOptions, openRecord, readAll, readRecord } from './record/open-record.js'
+export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from './cases/case-file.js'
+export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases } from './cases/run-cases.js'

@@ -52,7 +52,7 @@ const codesOf = (decision: Decision): readonly string[] =>
     ...new Set(
       decision.reasons.filter(({ outcome }) => outcome === decision.outcome).map(({ code }) => code),
     ),
-  ].sort()
+  ].toSorted()
 
 const resultOf = (name: string, expect: object, came: Readonly<Record<string, unknown>>): CaseResult => {
   const expected = Object.fromEntries(Object.entries(expect).filter(([, value]) => value !== undefined))
@@ -69,14 +69,13 @@ const runStatus = (record: LawRecord, { name, status, expect }: StatusCase, know
 
 const runDecision = async (
   record: LawRecord,
-  { name, order, expect }: DecisionCase,
-  known: Known,
+  { name, order, expect, known }: DecisionCase & { readonly known: Known },
   evaluate: Evaluate | undefined,
 ): Promise<CaseResult> => {
   const decision =
     evaluate === undefined ? record.decide(order, known) : await record.decideWith(evaluate, order, known)
   const expected =
-    expect.codes === undefined ? expect : { ...expect, codes: [...new Set(expect.codes)].sort() }
+    expect.codes === undefined ? expect : { ...expect, codes: [...new Set(expect.codes)].toSorted() }
   return resultOf(name, expected, { ...decision, codes: codesOf(decision) })
 }
 
@@ -102,7 +101,9 @@ export const runCases = async ({
   for (const one of file.cases) {
     const known: Known = { clock: file.clock, knownAt: msOf(one.knownAt) }
     results.push(
-      'status' in one ? runStatus(record, one, known) : await runDecision(record, one, known, evaluate),
+      'status' in one
+        ? runStatus(record, one, known)
+        : await runDecision(record, { ...one, known }, evaluate),
     )
   }
   return results

@@ -1,7 +1,6 @@
 /** From reasons to an outcome: the strictest wins, and its reasons come first. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Knowledge } from '../force/knowledge.js'
-import type { Inquiry, Question } from './inquiry.js'
+import type { Grounds, Inquiry, Question } from './inquiry.js'
 import { notListed, type Reason, reasonOf, unasked, unknownInstrument } from './reason.js'
 import { OUTCOMES, type Outcome, type Verdict } from './ruleset.js'
 
@@ -17,10 +16,9 @@ export const isAskable = ({ candidate }: Question): boolean =>
   candidate !== null && E.isRight(candidate.loaded)
 
 const reasonsOf = (
-  knowledge: Knowledge,
+  { knowledge, unknownInstrument: ifUnknown }: Grounds,
   inquiry: Inquiry,
   verdicts: ReadonlyMap<Question, Verdict>,
-  ifUnknown: Outcome,
 ): readonly Reason[] => {
   if (inquiry.resolved === null) return [unknownInstrument(ifUnknown)]
   if (inquiry.questions.length === 0) return [notListed()]
@@ -28,7 +26,7 @@ const reasonsOf = (
     const verdict = verdicts.get(question)
     return verdict === undefined
       ? unasked(inquiry, question)
-      : reasonOf(knowledge, inquiry, question, verdict)
+      : reasonOf(knowledge, inquiry, { question, verdict })
   })
 }
 
@@ -36,14 +34,11 @@ const severity = ({ outcome }: Reason): number => OUTCOMES.indexOf(outcome)
 
 /** The conclusion from the verdicts on an inquiry's questions; questions without a verdict had no ruleset to ask. */
 export const conclude = (
-  knowledge: Knowledge,
+  grounds: Grounds,
   inquiry: Inquiry,
   verdicts: ReadonlyMap<Question, Verdict>,
-  ifUnknown: Outcome,
 ): Conclusion => {
-  const reasons = reasonsOf(knowledge, inquiry, verdicts, ifUnknown).toSorted(
-    (a, b) => severity(a) - severity(b),
-  )
+  const reasons = reasonsOf(grounds, inquiry, verdicts).toSorted((a, b) => severity(a) - severity(b))
   return { outcome: reasons[0]?.outcome ?? 'undetermined', reasons }
 }
 
@@ -55,7 +50,9 @@ export const winning = ({ outcome, reasons }: Conclusion): readonly Reason[] =>
 export const isSameConclusion = (a: Conclusion, b: Conclusion): boolean => {
   const pairs = (conclusion: Conclusion): string =>
     JSON.stringify(
-      [...new Set(winning(conclusion).map(({ listing, code }) => JSON.stringify([listing, code])))].sort(),
+      [
+        ...new Set(winning(conclusion).map(({ listing, code }) => JSON.stringify([listing, code]))),
+      ].toSorted(),
     )
   return a.outcome === b.outcome && pairs(a) === pairs(b)
 }

@@ -1,25 +1,14 @@
 /** The decision: may this order go through, as far as was known? Pure; the same question gives the same bytes. */
 import * as E from 'fp-ts/lib/Either.js'
-import { knowledgeOf, type Knowledge } from '../force/knowledge.js'
 import { boundariesOf } from '../status/boundaries.js'
-import type { Recorded } from '../log/recorded.js'
-import type { Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
 import { type Conclusion, conclude, isAskable, isSameConclusion } from './conclude.js'
 import { type Decision, recordDecision } from './decision.js'
-import { type Inquiry, inquire, type Question } from './inquiry.js'
+import { type Grounds, type Inquiry, inquire, type Question } from './inquiry.js'
 import { resolutionBoundaries, resolve } from './instrument.js'
 import type { Order } from './order.js'
-import type { Facts, Outcome, Ruleset, Verdict } from './ruleset.js'
-import { type Candidate, rulesetBoundaries } from './select.js'
-
-/** What a decision rests on besides the order. */
-export interface Grounds {
-  readonly knowledge: Knowledge
-  readonly candidates: readonly Candidate[]
-  /** What becomes of an order for an instrument that nothing known answers to. */
-  readonly unknownInstrument: Outcome
-}
+import type { Facts, Ruleset, Verdict } from './ruleset.js'
+import { rulesetBoundaries } from './select.js'
 
 /** One question with the ruleset to put it to. */
 export interface Asked {
@@ -39,14 +28,14 @@ const laterBoundaries = ({ knowledge, candidates }: Grounds, order: Order): read
     ...resolutions,
     ...rulesetBoundaries(candidates),
     ...(order.acquiredAt === undefined ? [] : [order.acquiredAt]),
-    ...[...entities].flatMap((entity) => boundariesOf(knowledge, entity)),
+    ...[...entities].flatMap((entity) => boundariesOf(knowledge, { entity })),
   ]
-  return [...new Set(instants.filter((instant) => instant > order.tradedAt))].sort((a, b) => a - b)
+  return [...new Set(instants.filter((instant) => instant > order.tradedAt))].toSorted((a, b) => a - b)
 }
 
 /** Puts the questions of one instant; whoever drives the decision sends back the verdicts, in order. */
 function* concluding(
-  { knowledge, unknownInstrument }: Grounds,
+  grounds: Grounds,
   inquiry: Inquiry,
 ): Generator<readonly Asked[], Conclusion, readonly Verdict[]> {
   const asked = inquiry.questions.filter(isAskable)
@@ -58,7 +47,7 @@ function* concluding(
     const verdict = answers[place]
     if (verdict !== undefined) verdicts.set(question, verdict)
   }
-  return conclude(knowledge, inquiry, verdicts, unknownInstrument)
+  return conclude(grounds, inquiry, verdicts)
 }
 
 /** The whole of a decision, but for who evaluates the rules: yields questions, takes verdicts, returns the decision. */
@@ -66,17 +55,16 @@ export function* deciding(
   grounds: Grounds,
   order: Order,
 ): Generator<readonly Asked[], Decision, readonly Verdict[]> {
-  const { knowledge, candidates } = grounds
-  const inquiry = inquire(knowledge, candidates, order, order.tradedAt)
+  const inquiry = inquire(grounds, order, order.tradedAt)
   const conclusion = yield* concluding(grounds, inquiry)
   let validUntil: Instant | null = null
   for (const later of laterBoundaries(grounds, order)) {
-    const then = yield* concluding(grounds, inquire(knowledge, candidates, order, later))
+    const then = yield* concluding(grounds, inquire(grounds, order, later))
     if (isSameConclusion(conclusion, then)) continue
     validUntil = later
     break
   }
-  return recordDecision({ knowledge, order, inquiry, conclusion, validUntil })
+  return recordDecision({ knowledge: grounds.knowledge, order, inquiry, conclusion, validUntil })
 }
 
 /** Decides with the rulesets' own evaluators. */
@@ -98,11 +86,3 @@ export const decideWith = async (
   while (step.done !== true) step = run.next(await Promise.all(step.value.map(evaluate)))
   return step.value
 }
-
-/** What a decision on this log, by this knowledge, rests on. */
-export const groundsOf = (
-  log: readonly Recorded[],
-  known: Known,
-  candidates: readonly Candidate[],
-  unknownInstrument: Outcome = 'review',
-): Grounds => ({ knowledge: knowledgeOf(log, known), candidates, unknownInstrument })

@@ -66,7 +66,7 @@ const rulesetsAsked = ({ questions }: Inquiry): readonly RulesetAsked[] => {
     const { ruleset, version, digest } = candidate
     asked.set(digest, { ruleset, version, digest })
   }
-  return [...asked.values()].sort((a, b) => (a.ruleset < b.ruleset ? -1 : a.ruleset > b.ruleset ? 1 : 0))
+  return [...asked.values()].toSorted((a, b) => (a.ruleset < b.ruleset ? -1 : a.ruleset > b.ruleset ? 1 : 0))
 }
 
 /** The record of a decision, with its id. */

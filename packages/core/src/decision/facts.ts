@@ -1,6 +1,7 @@
 /** From a listing and an order to the facts that rules may use. What an order leaves out is undefined. */
 import type { Exposure } from '../entry/reference.js'
-import type { LicenseInForce, Listing } from '../status/listing.js'
+import type { LicenseInForce } from '../status/license.js'
+import type { Listing } from '../status/listing.js'
 import type { FactName } from './fact.js'
 import type { Resolved } from './instrument.js'
 import type { Order } from './order.js'
@@ -9,12 +10,25 @@ import type { FactValue } from './ruleset.js'
 /** The value of every fact. */
 export type OrderFacts = Readonly<Record<FactName, FactValue>>
 
+/** An order and the listing it comes upon, with the kind of instrument if it is known. */
+export interface Applied {
+  readonly order: Order
+  readonly listing: Listing
+  readonly kind: Resolved['kind']
+}
+
+/** What facts are drawn from. */
+export interface FactSources {
+  readonly order: Order
+  readonly listing: Listing
+  readonly exposure: Exposure
+  readonly resolved: Resolved
+}
+
 /** Whether a license authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
 export const authorizes = (
   { authorizes: granted }: LicenseInForce,
-  order: Order,
-  listing: Listing,
-  kind: Resolved['kind'],
+  { order, listing, kind }: Applied,
 ): boolean | undefined => {
   const { activities, roles, entities, via, kinds } = granted
   const role = order.person.role
@@ -27,19 +41,14 @@ export const authorizes = (
   return kind === undefined ? undefined : kinds.includes(kind)
 }
 
-const isLicensed = (order: Order, listing: Listing, kind: Resolved['kind']): boolean | undefined => {
-  const answers = listing.licenses.map((license) => authorizes(license, order, listing, kind))
+const isLicensed = (applied: Applied): boolean | undefined => {
+  const answers = applied.listing.licenses.map((license) => authorizes(license, applied))
   if (answers.includes(true)) return true
   return answers.includes(undefined) ? undefined : false
 }
 
 /** The facts of one listing and one order. */
-export const factsOf = (
-  order: Order,
-  listing: Listing,
-  exposure: Exposure,
-  resolved: Resolved,
-): OrderFacts => ({
+export const factsOf = ({ order, listing, exposure, resolved }: FactSources): OrderFacts => ({
   standing: listing.standing,
   conflict: listing.conflict,
   programInForce: listing.version !== null,
@@ -62,7 +71,7 @@ export const factsOf = (
   'person.enjoined': order.person.id !== undefined && listing.enjoinedFor.includes(order.person.id),
   tradedAt: order.tradedAt,
   acquiredAt: order.acquiredAt,
-  licensed: isLicensed(order, listing, resolved.kind),
+  licensed: isLicensed({ order, listing, kind: resolved.kind }),
 })
 
 /** Facts that are worked out from another: the one that an order would have to state. */

@@ -6,7 +6,16 @@ import { type Listing, listingsAt } from '../status/listing.js'
 import { factsOf, type OrderFacts } from './facts.js'
 import { type Resolved, resolve } from './instrument.js'
 import type { Order } from './order.js'
+import type { Outcome } from './ruleset.js'
 import { type Candidate, selectAt } from './select.js'
+
+/** What a decision rests on besides the order. */
+export interface Grounds {
+  readonly knowledge: Knowledge
+  readonly candidates: readonly Candidate[]
+  /** What becomes of an order for an instrument that nothing known answers to. */
+  readonly unknownInstrument: Outcome
+}
 
 /** One listing under one ruleset; null where no ruleset is in force for the listing's program. */
 export interface Question {
@@ -24,18 +33,13 @@ export interface Inquiry {
 }
 
 /** What the order would ask if it were traded at `at`. */
-export const inquire = (
-  knowledge: Knowledge,
-  candidates: readonly Candidate[],
-  given: Order,
-  at: Instant,
-): Inquiry => {
+export const inquire = ({ knowledge, candidates }: Grounds, given: Order, at: Instant): Inquiry => {
   const order: Order = { ...given, tradedAt: at }
   const resolved = resolve(knowledge, order.instrument, at)
   if (resolved === null) return { order, resolved, questions: [] }
   const questions = resolved.exposures.flatMap((exposure) =>
-    listingsAt(knowledge, exposure.entity, at).flatMap((listing): readonly Question[] => {
-      const facts = factsOf(order, listing, exposure, resolved)
+    listingsAt(knowledge, exposure, at).flatMap((listing): readonly Question[] => {
+      const facts = factsOf({ order, listing, exposure, resolved })
       const chosen = selectAt(candidates, listing.program, at)
       if (chosen.length === 0) return [{ exposure, listing, candidate: null, facts }]
       return chosen.map((candidate) => ({ exposure, listing, candidate, facts }))

@@ -80,7 +80,9 @@ export const entitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Entity> =>
   return entities
 }
 
-const bears = (one: Registration, scheme: IdentifierScheme, value: string): readonly Identifier[] =>
+type Named = Pick<Identifier, 'scheme' | 'value'>
+
+const bears = (one: Registration, { scheme, value }: Named): readonly Identifier[] =>
   one.identifiers.filter((identifier) => identifier.scheme === scheme && identifier.value === value)
 
 const hasNotRunOut = (identifiers: readonly Identifier[], at: Instant): boolean =>
@@ -92,19 +94,18 @@ const later = (a: Registration, b: Registration): number =>
 /** Who bears an identifier at an instant: the latest registered by then whose identifier has not run out; failing that, the earliest. */
 const bearerAt = <R extends Registration>(
   registered: Iterable<R>,
-  scheme: IdentifierScheme,
-  value: string,
+  identifier: Named,
   at: Instant,
 ): R | undefined => {
-  const bearers = [...registered].filter((one) => bears(one, scheme, value).length > 0).sort(later)
+  const bearers = [...registered].filter((one) => bears(one, identifier).length > 0).toSorted(later)
   const current = bearers.filter(
-    (one) => msOfEntryInstant(one.validAt) <= at && hasNotRunOut(bears(one, scheme, value), at),
+    (one) => msOfEntryInstant(one.validAt) <= at && hasNotRunOut(bears(one, identifier), at),
   )
   return current.at(-1) ?? bearers.at(0)
 }
 
 /** The scheme and value of an instrument that is given by identifier. */
-export const identifierOf = (instrument: Instrument): Identifier | undefined => {
+export const identifierOf = (instrument: Instrument): Named | undefined => {
   const scheme = IDENTIFIER_SCHEMES.find((one) => one in instrument)
   if (scheme === undefined) return undefined
   return { scheme, value: (instrument as Record<IdentifierScheme, string>)[scheme] }
@@ -116,7 +117,9 @@ const issuerOf = (
   at: Instant,
 ): Entity | undefined => {
   const entities = entitiesOf(knowledge)
-  return 'entity' in issuer ? entities.get(issuer.entity) : bearerAt(entities.values(), 'lei', issuer.lei, at)
+  return 'entity' in issuer
+    ? entities.get(issuer.entity)
+    : bearerAt(entities.values(), { scheme: 'lei', value: issuer.lei }, at)
 }
 
 /** What the instrument is at an instant; null when nothing that is known answers to it. */
@@ -131,7 +134,7 @@ export const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instan
   if ('security' in instrument) return securities.get(instrument.security) ?? null
   const identifier = identifierOf(instrument)
   if (identifier === undefined) return null
-  return bearerAt(securities.values(), identifier.scheme, identifier.value, at) ?? null
+  return bearerAt(securities.values(), identifier, at) ?? null
 }
 
 /** The instants at which an identifier can come to mean another security or issuer. */
@@ -148,7 +151,7 @@ export const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrumen
     ? [...entitiesOf(knowledge).values()]
     : [...securitiesOf(knowledge).values()]
   return registered.flatMap((one) => {
-    const borne = bears(one, identifier.scheme, identifier.value)
+    const borne = bears(one, identifier)
     if (borne.length === 0) return []
     const ends = borne.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [validUntil]))
     return [one.validAt, ...ends].map(msOfEntryInstant)

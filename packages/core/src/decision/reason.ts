@@ -72,16 +72,20 @@ const filledIn = (sentence: string, listing: Listing, order: Order): string => {
   return sentence.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
 }
 
+interface Spoken {
+  readonly listing: Listing
+  readonly rule: SpokenRule
+}
+
 /** The licenses that authorize the order and the injunctions that name its person, where the rule rests on them. */
 const alsoBecause = (
   knowledge: Knowledge,
   { order, resolved }: Inquiry,
-  listing: Listing,
-  rule: SpokenRule,
+  { listing, rule }: Spoken,
 ): readonly string[] => {
   if (rule.code === 'licensed') {
     return listing.licenses
-      .filter((license) => authorizes(license, order, listing, resolved?.kind) === true)
+      .filter((license) => authorizes(license, { order, listing, kind: resolved?.kind }) === true)
       .map(({ id }) => id)
   }
   if (rule.code !== 'enjoined' || listing.standing === 'enjoined') return []
@@ -127,13 +131,14 @@ export const unasked = ({ order }: Inquiry, question: Question): Reason => {
   )
 }
 
+/** A question and the verdict on it. */
+export interface Answered {
+  readonly question: Question
+  readonly verdict: Verdict
+}
+
 /** The reason that a verdict on a question gives. */
-export const reasonOf = (
-  knowledge: Knowledge,
-  inquiry: Inquiry,
-  question: Question,
-  verdict: Verdict,
-): Reason => {
+export const reasonOf = (knowledge: Knowledge, inquiry: Inquiry, { question, verdict }: Answered): Reason => {
   if (verdict.kind === 'none') {
     return unspoken(
       question,
@@ -157,7 +162,10 @@ export const reasonOf = (
     ruleset: question.candidate?.ruleset ?? null,
     rule: rule.rule,
     citation: rule.citation,
-    because: inLogOrder(knowledge, [...listing.because, ...alsoBecause(knowledge, inquiry, listing, rule)]),
+    because: inLogOrder(knowledge, [
+      ...listing.because,
+      ...alsoBecause(knowledge, inquiry, { listing, rule }),
+    ]),
     sentence: filledIn(rule.sentence, listing, inquiry.order),
     ...(rule.warning === undefined ? {} : { warning: filledIn(rule.warning, listing, inquiry.order) }),
   }

@@ -14,7 +14,7 @@ const luhn = (digits: string): boolean => {
 }
 
 const expanded = (text: string): string =>
-  [...text].map((character) => String(valueOfCharacter(character))).join('')
+  Array.from(text, (character) => String(valueOfCharacter(character))).join('')
 
 /** ISO 6166: two letters, nine letters or digits, a Luhn check digit over the expanded digits. */
 const isIsin = (value: string): boolean => /^[A-Z]{2}[A-Z0-9]{9}[0-9]$/.test(value) && luhn(expanded(value))

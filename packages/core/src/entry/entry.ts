@@ -43,8 +43,10 @@ const anyEntry = z.discriminatedUnion(
     RulesetPublished,
   ],
   {
-    error: (issue) =>
-      issue.code === 'invalid_union' ? 'one of the types of entries, like EntityDesignated' : 'an object',
+    error: ({ input }) =>
+      typeof input === 'object' && input !== null && !Array.isArray(input)
+        ? 'one of the types of entries, like EntityDesignated'
+        : 'an object',
   },
 )
 

@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { common, days, instant, refusal, slug, targets, text } from './field.js'
 import { securityKind } from './reference.js'
 
-const ACTIVITIES = ['buy', 'sell', 'hold', 'receive'] as const
+/** What an order can be about. */
+export const ACTIVITIES = ['buy', 'sell', 'hold', 'receive'] as const
 
 /** What an order can be about. */
 export const activity = z.enum(ACTIVITIES, { error: `one of ${ACTIVITIES.join(', ')}` })

@@ -22,7 +22,7 @@ export const show = (value: unknown): string => {
   if (typeof value === 'number' && (Object.is(value, -0) || !Number.isFinite(value))) {
     return Object.is(value, -0) ? '-0' : String(value)
   }
-  return shorten(JSON.stringify(value) ?? typeof value)
+  return shorten((JSON.stringify(value) as string | undefined) ?? typeof value)
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string =>

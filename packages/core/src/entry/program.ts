@@ -1,5 +1,6 @@
 /** Entries on programs: a regime begins, is amended, ends. And the schedule: when its bans start and windows close. */
 import * as z from 'zod'
+import type { DayOffset } from '../time/wall-clock.js'
 import {
   common,
   days,
@@ -13,18 +14,12 @@ import {
   zone,
 } from './field.js'
 
-/** So many calendar days after the day of listing (day 0), at a wall-clock time in the schedule's zone. */
-export interface Offset {
-  readonly days: number
-  readonly at: string
-}
-
 const offset = z.strictObject({ days, at: timeOfDay })
 
 const isOffset = (given: unknown): boolean =>
   typeof given === 'object' && given !== null && ('days' in given || 'at' in given)
 
-const scheduled = z.unknown().transform((given, context): Offset | EntryInstant => {
+const scheduled = z.unknown().transform((given, context): DayOffset | EntryInstant => {
   const read = isOffset(given) ? offset.safeParse(given) : instant.safeParse(given)
   if (read.success) return read.data
   for (const issue of read.error.issues) {

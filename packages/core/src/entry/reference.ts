@@ -41,10 +41,11 @@ export type Identifier = z.infer<typeof identifier>
 
 const identifiers = z.array(identifier, { error: 'a list of identifiers' })
 
-const BASES = ['issuer', 'underlying', 'constituent'] as const
+/** Through what a security can expose its holder to an entity. */
+export const EXPOSURE_BASES = ['issuer', 'underlying', 'constituent'] as const
 
 const exposure = z.strictObject(
-  { entity: slug, basis: z.enum(BASES, { error: `one of ${BASES.join(', ')}` }) },
+  { entity: slug, basis: z.enum(EXPOSURE_BASES, { error: `one of ${EXPOSURE_BASES.join(', ')}` }) },
   { error: refusal('an object { entity, basis }') },
 )
 

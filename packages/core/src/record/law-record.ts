@@ -1,14 +1,16 @@
 /** The record: a log as read, with the rulesets, to be asked about any two points in time. What most callers use. */
 import type { Recorded } from '../log/recorded.js'
-import { type Asked, decide, decideWith, type Grounds } from '../decision/decide.js'
+import { type Asked, decide, decideWith } from '../decision/decide.js'
+import type { Grounds } from '../decision/inquiry.js'
 import type { Decision } from '../decision/decision.js'
 import { type Entity, entitiesOf } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import type { Outcome, Rulesets, Verdict } from '../decision/ruleset.js'
 import { candidatesOf } from '../decision/select.js'
 import { type Knowledge, knowledgeOf } from '../force/knowledge.js'
-import { tiesOf } from '../status/listing.js'
+import { tiesOf } from '../status/tie.js'
 import { type Difference, diffOf, historyOf, type KnownTimeline } from '../status/history.js'
+import type { Subject } from '../status/subject.js'
 import { intervalAt, type StatusInterval, timelineOf } from '../status/timeline.js'
 import type { AsOf, Clock, Known } from '../time/as-of.js'
 
@@ -18,12 +20,6 @@ export interface RecordOptions {
   readonly unknownInstrument?: Extract<Outcome, 'review' | 'permit' | 'deny'>
   /** Digests of rulesets: only these are asked, as a replay does. */
   readonly pinned?: readonly string[]
-}
-
-/** Of whom a status is asked. */
-export interface Subject {
-  readonly entity: string
-  readonly program: string
 }
 
 /** A log as read, to be asked about any two points in time. Pure: it sees no entry that comes later. */
@@ -81,12 +77,10 @@ export const recordOf = (
   return {
     size: entries.length,
     entries,
-    status: ({ entity, program }, asOf) =>
-      intervalAt(timelineOf(knowledgeAt(knownOf(asOf)), entity, program), asOf.validAt),
-    timeline: ({ entity, program }, known) => timelineOf(knowledgeAt(known), entity, program),
-    history: ({ entity, program }, clock) => historyOf(entries, clock, entity, program),
-    diff: ({ entity, program }, before, after) =>
-      diffOf(knowledgeAt(before), knowledgeAt(after), entity, program),
+    status: (subject, asOf) => intervalAt(timelineOf(knowledgeAt(knownOf(asOf)), subject), asOf.validAt),
+    timeline: (subject, known) => timelineOf(knowledgeAt(known), subject),
+    history: (subject, clock) => historyOf(entries, clock, subject),
+    diff: (subject, before, after) => diffOf(knowledgeAt(before), knowledgeAt(after), subject),
     decide: (order, known) => decide(groundsAt(known), order),
     decideWith: (evaluate, order, known) => decideWith(evaluate, groundsAt(known), order),
     programsOf: (entity, known) => programsOf(knowledgeAt(known), entity),
@@ -100,4 +94,4 @@ const knownOf = (asOf: AsOf): Known =>
     : { clock: asOf.clock, knownAt: asOf.knownAt }
 
 const programsOf = (knowledge: Knowledge, entity: string): readonly string[] =>
-  [...new Set(tiesOf(knowledge, entity).map(({ designation }) => designation.entry.program))].sort()
+  [...new Set(tiesOf(knowledge, { entity }).map(({ designation }) => designation.entry.program))].toSorted()

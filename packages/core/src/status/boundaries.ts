@@ -4,8 +4,10 @@ import { forceOf, spanOf } from '../force/force.js'
 import { actsOn, type Knowledge, ofType } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
-import { licenseEndOf, type Tie, tiesOf, versionsOf } from './listing.js'
+import { licenseEndOf } from './license.js'
 import { milestonesOf } from './schedule.js'
+import type { Scope } from './subject.js'
+import { type Tie, tiesOf, versionsOf } from './tie.js'
 
 /** The entries and everything that acts on them, and on that, and so on. */
 const withActs = (knowledge: Knowledge, roots: readonly Recorded[]): ReadonlySet<Recorded> => {
@@ -23,8 +25,8 @@ const licensesOf = (knowledge: Knowledge, programs: ReadonlySet<string>) =>
   ofType(knowledge, 'LicenseIssued').filter(({ entry }) => programs.has(entry.program))
 
 /** The visible entries that bear on the listings of an entity, of one program or of all. */
-export const bearingOn = (knowledge: Knowledge, entity: string, program?: string): ReadonlySet<Recorded> => {
-  const ties = tiesOf(knowledge, entity, program)
+export const bearingOn = (knowledge: Knowledge, scope: Scope): ReadonlySet<Recorded> => {
+  const ties = tiesOf(knowledge, scope)
   const programs = new Set(ties.map(({ designation }) => designation.entry.program))
   const roots = [
     ...ties.map(({ designation }) => designation),
@@ -37,24 +39,22 @@ export const bearingOn = (knowledge: Knowledge, entity: string, program?: string
 const milestoneInstants = (knowledge: Knowledge, { designation }: Tie): readonly (Instant | null)[] =>
   versionsOf(knowledge, designation.entry.program).flatMap((version) => [
     ...Object.values(milestonesOf(version.entry, designation.entry)),
-    ...ofType(knowledge, 'LicenseIssued').map(({ entry }) =>
-      licenseEndOf(entry, designation.entry, version.entry),
-    ),
+    ...ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEndOf(entry, designation, version)),
   ])
 
 const unversionedLicenseEnds = (knowledge: Knowledge, { designation }: Tie): readonly (Instant | null)[] =>
-  ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEndOf(entry, designation.entry, undefined))
+  ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEndOf(entry, designation, undefined))
 
 /** Ascending, each once: between two neighbours (the first inclusive) every listing of the entity stays as it is. */
-export const boundariesOf = (knowledge: Knowledge, entity: string, program?: string): readonly Instant[] => {
-  const bearing = [...bearingOn(knowledge, entity, program)]
-  const ties = tiesOf(knowledge, entity, program)
+export const boundariesOf = (knowledge: Knowledge, scope: Scope): readonly Instant[] => {
+  const bearing = [...bearingOn(knowledge, scope)]
+  const ties = tiesOf(knowledge, scope)
   const instants = [
     ...bearing.flatMap((one) => [...boundsOf(spanOf(one.entry)), ...boundsOf(forceOf(knowledge, one))]),
     ...ties.flatMap((tie) => milestoneInstants(knowledge, tie)),
     ...ties.flatMap((tie) => unversionedLicenseEnds(knowledge, tie)),
   ]
-  return [...new Set(instants.filter((instant): instant is Instant => instant !== null))].sort(
+  return [...new Set(instants.filter((instant): instant is Instant => instant !== null))].toSorted(
     (a, b) => a - b,
   )
 }

@@ -6,6 +6,7 @@ import type { Recorded } from '../log/recorded.js'
 import type { Clock, Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
 import { bearingOn } from './boundaries.js'
+import type { Subject } from './subject.js'
 import { intervalAt, type StatusInterval, statusIntervalJson, timelineOf } from './timeline.js'
 
 /** A timeline and the knowledge from which on it was the answer. */
@@ -46,7 +47,7 @@ const changesBetween = (
   before: readonly StatusInterval[],
   after: readonly StatusInterval[],
 ): readonly Change[] => {
-  const starts = [...new Set([...before, ...after].map(sinceOf))].sort((a, b) => a - b)
+  const starts = [...new Set([...before, ...after].map(sinceOf))].toSorted((a, b) => a - b)
   return starts.flatMap((start, place): readonly Change[] => {
     const at = (Number.isFinite(start) ? start : -8_640_000_000_000_000) as Instant
     const was = intervalAt(before, at)
@@ -58,13 +59,8 @@ const changesBetween = (
   })
 }
 
-const learntBetween = (
-  before: Knowledge,
-  after: Knowledge,
-  entity: string,
-  program: string,
-): readonly string[] => {
-  const bearing = new Set([...bearingOn(before, entity, program), ...bearingOn(after, entity, program)])
+const learntBetween = (before: Knowledge, after: Knowledge, subject: Subject): readonly string[] => {
+  const bearing = new Set([...bearingOn(before, subject), ...bearingOn(after, subject)])
   const ids = new Set([...bearing].map(({ entry }) => entry.id))
   const inOneOnly = [...bearing].filter((one) => before.visible.includes(one) !== after.visible.includes(one))
   const retractions = [...before.visible, ...after.visible].filter(
@@ -74,41 +70,38 @@ const learntBetween = (
       one.entry.targets.some((target) => ids.has(target)),
   )
   return [...new Set([...inOneOnly, ...retractions])]
-    .sort((a, b) => a.index - b.index)
+    .toSorted((a, b) => a.index - b.index)
     .map(({ entry }) => entry.id)
 }
 
 /** What differs between two knowledges of one log. */
-export const diffOf = (before: Knowledge, after: Knowledge, entity: string, program: string): Difference => ({
-  changes: changesBetween(timelineOf(before, entity, program), timelineOf(after, entity, program)),
-  because: learntBetween(before, after, entity, program),
+export const diffOf = (before: Knowledge, after: Knowledge, subject: Subject): Difference => ({
+  changes: changesBetween(timelineOf(before, subject), timelineOf(after, subject)),
+  because: learntBetween(before, after, subject),
 })
 
 /** The distinct points of knowledge on a clock, ascending: after each entry was recorded, or at each instant of publication. */
 const pointsOf = (log: readonly Recorded[], clock: Clock): readonly Known[] => {
   if (clock === 'recorded') return log.map(({ index }) => ({ clock, knownSize: index + 1 }))
   const instants = new Set(log.map(({ entry }) => msOfEntryInstant(entry.publishedAt)))
-  return [...instants].sort((a, b) => a - b).map((knownAt) => ({ clock, knownAt }))
+  return [...instants].toSorted((a, b) => a - b).map((knownAt) => ({ clock, knownAt }))
 }
 
 /** One timeline per distinct knowledge, the earliest first; the first is what was known before anything was. */
 export const historyOf = (
   log: readonly Recorded[],
   clock: Clock,
-  entity: string,
-  program: string,
+  subject: Subject,
 ): readonly KnownTimeline[] => {
   const nothing: Known = { clock: 'recorded', knownSize: 0 }
   let last = knowledgeOf(log, nothing)
-  const history: KnownTimeline[] = [
-    { known: nothing, timeline: timelineOf(last, entity, program), because: [] },
-  ]
+  const history: KnownTimeline[] = [{ known: nothing, timeline: timelineOf(last, subject), because: [] }]
   for (const known of pointsOf(log, clock)) {
     const knowledge = knowledgeOf(log, known)
-    const timeline = timelineOf(knowledge, entity, program)
+    const timeline = timelineOf(knowledge, subject)
     const earlier = history.at(-1)
     if (earlier !== undefined && textOfTimeline(earlier.timeline) === textOfTimeline(timeline)) continue
-    history.push({ known, timeline, because: learntBetween(last, knowledge, entity, program) })
+    history.push({ known, timeline, because: learntBetween(last, knowledge, subject) })
     last = knowledge
   }
   return history

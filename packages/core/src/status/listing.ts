@@ -1,24 +1,15 @@
 /** Listings: a designation as it applies to an entity at an as-of, with its standing and what it bans (the model, section 4). */
-import type { EntryOf } from '../entry/entry.js'
 import { msOfEntryInstant } from '../entry/field.js'
-import type { Authorizes } from '../entry/license.js'
-import type { ProgramVersion } from '../entry/targets.js'
 import { forceOf, reachOf } from '../force/force.js'
-import { actsOn, type Knowledge, ofType, type RecordedOf } from '../force/knowledge.js'
+import { actsOn, type Knowledge, type RecordedOf } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import { contains } from '../time/interval-set.js'
-import { instantAfterDays } from '../time/wall-clock.js'
+import { type LicenseInForce, licensesInForce } from './license.js'
 import { type Milestones, milestonesOf, NO_MILESTONES } from './schedule.js'
 import type { Ban, SellBan, Standing, Via } from './standing.js'
-
-/** A license in force for a listing. */
-export interface LicenseInForce {
-  /** Id of the entry that issued it. */
-  readonly id: string
-  readonly license: string
-  readonly authorizes: Authorizes
-}
+import type { Scope } from './subject.js'
+import { type Designation, type Match, type Tie, tiesOf, type Version, versionsOf } from './tie.js'
 
 /** A designation as it applies to an entity at an as-of. */
 export interface Listing extends Milestones {
@@ -46,34 +37,6 @@ export interface Listing extends Milestones {
   /** Ids of the entries that make it so, in log order. */
   readonly because: readonly string[]
 }
-
-type Designation = RecordedOf<'EntityDesignated'>
-type Version = Recorded & { readonly entry: ProgramVersion }
-
-/** The way in which a designation reaches an entity. */
-export interface Tie {
-  readonly designation: Designation
-  readonly match: RecordedOf<'EntityMatched'> | null
-}
-
-/** Every visible designation of the entity, its own and those that a match ties it to, whether in force or not. */
-export const tiesOf = (knowledge: Knowledge, entity: string, program?: string): readonly Tie[] =>
-  ofType(knowledge, 'EntityDesignated')
-    .filter(({ entry }) => program === undefined || entry.program === program)
-    .flatMap((designation) => {
-      const own: readonly Tie[] = designation.entry.entity === entity ? [{ designation, match: null }] : []
-      const matched = actsOn(knowledge, designation.entry.id)
-        .filter((act): act is RecordedOf<'EntityMatched'> => act.entry.type === 'EntityMatched')
-        .filter((match) => match.entry.entity === entity)
-        .map((match): Tie => ({ designation, match }))
-      return [...own, ...matched]
-    })
-
-/** Every visible version of a program in log order. */
-export const versionsOf = (knowledge: Knowledge, program: string): readonly Version[] =>
-  [...ofType(knowledge, 'ProgramEstablished'), ...ofType(knowledge, 'ProgramAmended')]
-    .filter(({ entry }) => entry.program === program)
-    .sort((a, b) => a.index - b.index)
 
 /** What takes a designation out of force, from the strongest: the first that does names the standing. */
 const SUPPRESSION = [
@@ -110,29 +73,6 @@ const bansOf = (milestones: Milestones, at: Instant): Pick<Listing, 'buy' | 'sel
 
 const NO_BANS = { buy: 'open', sell: 'open', hold: 'open' } as const
 
-/** When a license that runs out some days after each listing does so for this one; null where no day is stated. */
-export const licenseEndOf = (
-  license: EntryOf<'LicenseIssued'>,
-  designation: EntryOf<'EntityDesignated'>,
-  version: ProgramVersion | undefined,
-): Instant | null => {
-  if (license.untilDaysAfterListing === undefined) return null
-  const zone = version?.schedule.zone ?? designation.schedule?.zone ?? 'UTC'
-  return instantAfterDays(designation.listedOn, license.untilDaysAfterListing, '00:00', zone)
-}
-
-const licensesOf = (
-  knowledge: Knowledge,
-  designation: Designation,
-  version: Version | undefined,
-  at: Instant,
-): readonly LicenseInForce[] =>
-  ofType(knowledge, 'LicenseIssued')
-    .filter(({ entry }) => entry.program === designation.entry.program)
-    .filter((license) => contains(forceOf(knowledge, license), at))
-    .filter(({ entry }) => at < (licenseEndOf(entry, designation.entry, version?.entry) ?? Infinity))
-    .map(({ entry: { id, license, authorizes } }) => ({ id, license, authorizes }))
-
 /** The injunctions in force that name the parties whom they protect, of the designation or of the program version. */
 export const partyInjunctionsOf = (
   knowledge: Knowledge,
@@ -147,10 +87,14 @@ export const partyInjunctionsOf = (
 const inLogOrder = (entries: readonly Recorded[]): readonly string[] =>
   entries.toSorted((a, b) => a.index - b.index).map(({ entry }) => entry.id)
 
+const viaOf = (match: Match | null): Via => {
+  if (match === null) return 'listed'
+  return match.entry.match === 'exact' ? 'exact-name' : 'close-name'
+}
+
 const applies = (
   knowledge: Knowledge,
-  { designation, match }: Tie,
-  version: Version | undefined,
+  { tie: { designation, match }, version }: Versioned,
   at: Instant,
 ): boolean => {
   if (at < msOfEntryInstant(designation.entry.validAt)) return false
@@ -159,47 +103,50 @@ const applies = (
   return match.entry.match === 'exact' || (version?.entry.closeNames ?? false)
 }
 
-const viaOf = (match: Tie['match']): Via => {
-  if (match === null) return 'listed'
-  return match.entry.match === 'exact' ? 'exact-name' : 'close-name'
+/** A tie with the program versions in force at the instant that is asked about. */
+interface Versioned {
+  readonly tie: Tie
+  readonly version: Version | undefined
+  readonly conflict: boolean
 }
 
-const listingOf = (knowledge: Knowledge, tie: Tie, entity: string, at: Instant): readonly Listing[] => {
+const versioned = (knowledge: Knowledge, tie: Tie, at: Instant): Versioned => {
+  const versions = versionsOf(knowledge, tie.designation.entry.program)
+  const inForce = versions.filter((version) => contains(forceOf(knowledge, version), at))
+  return { tie, version: inForce.at(-1), conflict: inForce.length > 1 }
+}
+
+const listingOf = (
+  knowledge: Knowledge,
+  { tie, version, conflict }: Versioned,
+  at: Instant,
+): Omit<Listing, 'entity'> => {
   const { designation, match } = tie
-  const { program } = designation.entry
-  const inForce = versionsOf(knowledge, program).filter((one) => contains(forceOf(knowledge, one), at))
-  const version = inForce.at(-1)
-  if (!applies(knowledge, tie, version, at)) return []
   const { standing, suppressedBy } = worthOf(knowledge, designation, at)
   const milestones = version === undefined ? NO_MILESTONES : milestonesOf(version.entry, designation.entry)
   const bans = standing === 'designated' && version !== undefined ? bansOf(milestones, at) : NO_BANS
   const injunctions = partyInjunctionsOf(knowledge, [designation.entry.id, version?.entry.id ?? null], at)
-  return [
-    {
-      designation: designation.entry.id,
-      program,
-      entity,
-      via: viaOf(match),
-      match: match?.entry.id ?? null,
-      listedAt: msOfEntryInstant(designation.entry.validAt),
-      index: designation.index,
-      standing,
-      ...bans,
-      ...milestones,
-      version: version?.entry.id ?? null,
-      conflict: inForce.length > 1,
-      enjoinedFor: [...new Set(injunctions.flatMap(({ entry }) => entry.parties ?? []))].sort(),
-      licenses: licensesOf(knowledge, designation, version, at),
-      because: inLogOrder([match, designation, version, ...suppressedBy].filter((one) => one != null)),
-    },
-  ]
+  return {
+    designation: designation.entry.id,
+    program: designation.entry.program,
+    via: viaOf(match),
+    match: match?.entry.id ?? null,
+    listedAt: msOfEntryInstant(designation.entry.validAt),
+    index: designation.index,
+    standing,
+    ...bans,
+    ...milestones,
+    version: version?.entry.id ?? null,
+    conflict,
+    enjoinedFor: [...new Set(injunctions.flatMap(({ entry }) => entry.parties ?? []))].toSorted(),
+    licenses: licensesInForce(knowledge, { designation, version }, at),
+    because: inLogOrder([match, designation, version, ...suppressedBy].filter((one) => one != null)),
+  }
 }
 
-/** The listings of an entity at an instant, of one program or of all, in log order of their designations. */
-export const listingsAt = (
-  knowledge: Knowledge,
-  entity: string,
-  at: Instant,
-  program?: string,
-): readonly Listing[] =>
-  tiesOf(knowledge, entity, program).flatMap((tie) => listingOf(knowledge, tie, entity, at))
+/** The listings of an entity at an instant, under one program or all, in log order of their designations. */
+export const listingsAt = (knowledge: Knowledge, scope: Scope, at: Instant): readonly Listing[] =>
+  tiesOf(knowledge, scope)
+    .map((tie) => versioned(knowledge, tie, at))
+    .filter((one) => applies(knowledge, one, at))
+    .map((one) => ({ entity: scope.entity, ...listingOf(knowledge, one, at) }))

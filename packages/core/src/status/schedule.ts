@@ -1,10 +1,10 @@
 /** The milestones of a listing: when its bans start and its window closes. They run even while it is enjoined. */
 import type { EntryOf } from '../entry/entry.js'
 import { type EntryInstant, msOfEntryInstant } from '../entry/field.js'
-import type { Offset, Schedule } from '../entry/program.js'
+import type { Schedule } from '../entry/program.js'
 import type { ProgramVersion } from '../entry/targets.js'
 import type { Instant } from '../time/instant.js'
-import { instantAfterDays } from '../time/wall-clock.js'
+import { type DayOffset, instantAfterDays } from '../time/wall-clock.js'
 
 /** The names of the milestones. */
 export const MILESTONES = ['buyBannedFrom', 'sellBannedFrom', 'divestUntil', 'holdBannedFrom'] as const
@@ -23,9 +23,9 @@ export const NO_MILESTONES: Milestones = {
   holdBannedFrom: null,
 }
 
-const instantOfScheduled = (value: Offset | EntryInstant, zone: string, listedOn: string): Instant =>
+const instantOfScheduled = (value: DayOffset | EntryInstant, zone: string, listedOn: string): Instant =>
   typeof value === 'object' && 'days' in value
-    ? instantAfterDays(listedOn, value.days, value.at, zone)
+    ? instantAfterDays(listedOn, value, zone)
     : msOfEntryInstant(value)
 
 /** The version's schedule counted from the day of listing, its values replaced by the designation's own where that states them. */

@@ -2,6 +2,7 @@
 import type { Knowledge } from '../force/knowledge.js'
 import { type Instant, type InstantText, textOf } from '../time/instant.js'
 import { type Listing, listingsAt } from './listing.js'
+import type { Subject } from './subject.js'
 import { MILESTONES, type Milestone, type Milestones, NO_MILESTONES } from './schedule.js'
 import { type Ban, SELL_BANS, type SellBan, type Standing } from './standing.js'
 
@@ -31,8 +32,8 @@ const strictestSellBan = (bans: readonly SellBan[]): SellBan =>
   bans.reduce<SellBan>((a, b) => (SELL_BANS.indexOf(a) < SELL_BANS.indexOf(b) ? b : a), 'open')
 
 /** The status at an instant. The listing that governs: one in force before one that is not; then the latest; then the later in the log. */
-export const statusAt = (knowledge: Knowledge, entity: string, program: string, at: Instant): Status => {
-  const listings = listingsAt(knowledge, entity, at, program)
+export const statusAt = (knowledge: Knowledge, { entity, program }: Subject, at: Instant): Status => {
+  const listings = listingsAt(knowledge, { entity, program }, at)
   const governing = listings.toSorted(governs).at(0)
   const milestones: Milestones = governing ?? NO_MILESTONES
   return {

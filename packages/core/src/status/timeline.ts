@@ -3,6 +3,7 @@ import { canonicalText } from '../entry/canonical.js'
 import type { Knowledge } from '../force/knowledge.js'
 import type { Instant, InstantText } from '../time/instant.js'
 import { boundariesOf } from './boundaries.js'
+import type { Subject } from './subject.js'
 import { type Status, type StatusJson, statusAt, statusJson, textOrNull } from './status.js'
 
 /** A status and the longest interval around in which it stays the same. */
@@ -20,16 +21,12 @@ const isSame = (a: Status, b: Status): boolean =>
   canonicalText(statusJson(a)) === canonicalText(statusJson(b))
 
 /** The intervals in ascending order; together they hold every instant, each once. */
-export const timelineOf = (
-  knowledge: Knowledge,
-  entity: string,
-  program: string,
-): readonly StatusInterval[] => {
-  const bounds = boundariesOf(knowledge, entity, program)
-  const first = statusAt(knowledge, entity, program, EARLIER_THAN_ALL)
+export const timelineOf = (knowledge: Knowledge, subject: Subject): readonly StatusInterval[] => {
+  const bounds = boundariesOf(knowledge, subject)
+  const first = statusAt(knowledge, subject, EARLIER_THAN_ALL)
   const intervals: StatusInterval[] = [{ ...first, since: null, until: null }]
   for (const bound of bounds) {
-    const status = statusAt(knowledge, entity, program, bound)
+    const status = statusAt(knowledge, subject, bound)
     const last = intervals.at(-1)
     if (last === undefined || isSame(status, withoutInterval(last))) continue
     intervals[intervals.length - 1] = { ...last, until: bound }

@@ -22,7 +22,7 @@ export const interval = (from: number, until: number): IntervalSet =>
 /** Every instant that is in at least one of the sets. */
 export const union = (sets: readonly IntervalSet[]): IntervalSet => {
   const merged: Interval[] = []
-  for (const next of sets.flat().sort((a, b) => a.from - b.from || a.until - b.until)) {
+  for (const next of sets.flat().toSorted((a, b) => a.from - b.from || a.until - b.until)) {
     const last = merged.at(-1)
     if (last === undefined || next.from > last.until) merged.push(next)
     else if (next.until > last.until) merged[merged.length - 1] = { from: last.from, until: next.until }

@@ -19,6 +19,12 @@ const DATE_FORM = /^\d{4}-\d\d-\d\d$/
 const TIME_FORM = /^([01]\d|2[0-3]):[0-5]\d$/
 const ZONE_FORM = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/
 
+/** So many calendar days after a day, at a wall-clock time to the minute. */
+export interface DayOffset {
+  readonly days: number
+  readonly at: string
+}
+
 /** True for the name of a zone in the IANA time zone database; offsets like `-05:00` are no zones. */
 export const isZone = (zone: string): boolean => {
   if (!ZONE_FORM.test(zone)) return false
@@ -68,7 +74,7 @@ export const resolved = (wallClock: WallClock, instant: Instant): ResolvedWallCl
  * Where daylight saving skips that time, it is read with the offset before the change; where it is shown twice, the first
  * (RFC 5545, 3.3.5). All arguments were checked before.
  */
-export const instantAfterDays = (day: string, days: number, at: string, zone: string): Instant => {
+export const instantAfterDays = (day: string, { days, at }: DayOffset, zone: string): Instant => {
   const date = Temporal.PlainDate.from(day).add({ days })
   const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(at) })
   return zoned.epochMilliseconds as Instant

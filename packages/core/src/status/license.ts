@@ -1,0 +1,40 @@
+/** Licenses in force for a listing: what suspends the ban, for whom and what they say. */
+import type { EntryOf } from '../entry/entry.js'
+import type { Authorizes } from '../entry/license.js'
+import { forceOf } from '../force/force.js'
+import { type Knowledge, ofType } from '../force/knowledge.js'
+import type { Instant } from '../time/instant.js'
+import { contains } from '../time/interval-set.js'
+import { instantAfterDays } from '../time/wall-clock.js'
+import type { Designation, Version } from './tie.js'
+
+/** A license in force for a listing. */
+export interface LicenseInForce {
+  /** Id of the entry that issued it. */
+  readonly id: string
+  readonly license: string
+  readonly authorizes: Authorizes
+}
+
+/** When a license that runs out some days after each listing does so for this one; null where no such day is stated. */
+export const licenseEndOf = (
+  license: EntryOf<'LicenseIssued'>,
+  { entry }: Designation,
+  version: Version | undefined,
+): Instant | null => {
+  if (license.untilDaysAfterListing === undefined) return null
+  const zone = version?.entry.schedule.zone ?? entry.schedule?.zone ?? 'UTC'
+  return instantAfterDays(entry.listedOn, { days: license.untilDaysAfterListing, at: '00:00' }, zone)
+}
+
+/** The licenses of a designation's program that are in force for it at an instant, under the version in force then. */
+export const licensesInForce = (
+  knowledge: Knowledge,
+  { designation, version }: { readonly designation: Designation; readonly version: Version | undefined },
+  at: Instant,
+): readonly LicenseInForce[] =>
+  ofType(knowledge, 'LicenseIssued')
+    .filter(({ entry }) => entry.program === designation.entry.program)
+    .filter((license) => contains(forceOf(knowledge, license), at))
+    .filter(({ entry }) => at < (licenseEndOf(entry, designation, version) ?? Infinity))
+    .map(({ entry: { id, license, authorizes } }) => ({ id, license, authorizes }))
