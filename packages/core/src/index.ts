@@ -28,7 +28,7 @@ export { canonicalText, digestOf, sha256Of } from './entry/canonical.js'
 export { type FlaggedIdentifier, flagged, isWellFormedIdentifier } from './entry/check-digit.js'
 export { type Activity, ACTIVITIES, type Authorizes } from './entry/license.js'
 export type { Json } from './entry/log-keeping.js'
-export { explainProblem, type Problem } from './entry/problem.js'
+export { explainProblem, type Problem, show } from './entry/problem.js'
 export {
   EXPOSURE_BASES,
   type Exposure,
@@ -39,6 +39,9 @@ export {
   type SecurityKind,
 } from './entry/reference.js'
 export { targetsOf } from './entry/targets.js'
+
+// What is visible
+export { visibleOf } from './force/visible.js'
 
 // The log
 export type {

@@ -82,16 +82,18 @@ export type AppendFailure = Refusal | OutcomeUnknown | ReadFailure
 /** Every failure of a log. */
 export type LogFailure = AppendFailure
 
-const explainRefusal = (failure: Refusal): string => {
+type PlaceOf = (position: number) => string
+
+const explainRefusal = (failure: Refusal, placeOf: PlaceOf): string => {
   switch (failure.tag) {
     case 'EntryInvalid':
-      return `entry ${failure.position}: ${failure.problems.map(explainProblem).join('; ')}`
+      return `${placeOf(failure.position)}: ${failure.problems.map(explainProblem).join('; ')}`
     case 'IdConflict':
-      return `entry ${failure.position}: \`${failure.id}\` is ${failure.index === null ? 'given twice' : `in the log (index ${failure.index})`} with other content`
+      return `${placeOf(failure.position)}: \`${failure.id}\` is ${failure.index === null ? 'given twice' : `in the log (index ${failure.index})`} with other content`
     case 'TargetUnknown':
-      return `entry ${failure.position}: \`${failure.id}\` targets \`${failure.target}\`, which no earlier entry is`
+      return `${placeOf(failure.position)}: \`${failure.id}\` targets \`${failure.target}\`, which no earlier entry is`
     case 'TargetUnsuitable':
-      return `entry ${failure.position}: \`${failure.id}\` is of type ${failure.type}, which cannot target \`${failure.target}\`, of type ${failure.targetType}`
+      return `${placeOf(failure.position)}: \`${failure.id}\` is of type ${failure.type}, which cannot target \`${failure.target}\`, of type ${failure.targetType}`
     case 'SizeConflict':
       return `the log has ${failure.size} entries, not the expected ${failure.expectedSize}`
     default:
@@ -99,8 +101,11 @@ const explainRefusal = (failure: Refusal): string => {
   }
 }
 
-/** One failure in a sentence. */
-export const explainFailure = (failure: LogFailure): string => {
+/** One failure in a sentence. `placeOf` names an entry by its place in what was to be appended; `entry 3` when absent. */
+export const explainFailure = (
+  failure: LogFailure,
+  placeOf: PlaceOf = (position) => `entry ${position}`,
+): string => {
   switch (failure.tag) {
     case 'LogUnavailable':
       return `${failure.log} is not available: ${failure.reason}`
@@ -111,7 +116,7 @@ export const explainFailure = (failure: LogFailure): string => {
     case 'LogClosed':
       return `${failure.log} is closed`
     default:
-      return explainRefusal(failure)
+      return explainRefusal(failure, placeOf)
   }
 }
 

@@ -1,0 +1,25 @@
+/** The slow, plain reading of the law, piece by piece: for auditors who want to see it, and for tests that hold the rest against it. */
+export { mayTarget, SUITABLE_TARGETS } from '../entry/targets.js'
+export { forceOf, reachOf, spanOf } from '../force/force.js'
+export { actsOn, type Knowledge, knowledgeOf, ofType, type RecordedOf } from '../force/knowledge.js'
+export { sizeOf, visibleOf } from '../force/visible.js'
+export { bearingOn, boundariesOf } from '../status/boundaries.js'
+export { listingsAt } from '../status/listing.js'
+export { statusAt, statusJson } from '../status/status.js'
+export { intervalAt, timelineOf } from '../status/timeline.js'
+export { conclude, isSameConclusion, winning } from '../decision/conclude.js'
+export { decide } from '../decision/decide.js'
+export { type Grounds, inquire } from '../decision/inquiry.js'
+export { candidatesOf } from '../decision/select.js'
+export {
+  ALWAYS,
+  boundsOf,
+  contains,
+  hasNoEnd,
+  type Interval,
+  type IntervalSet,
+  interval,
+  NEVER,
+  subtract,
+  union,
+} from '../time/interval-set.js'
