@@ -1,5 +1,5 @@
 /** Arbitraries for fast-check: logs, points of knowledge, orders. They shrink towards short logs and plain orders. */
-import type { Instant, Known, Order, OrderInput } from '@vacatur/core'
+import type { Instant, Known, Order } from '@vacatur/core'
 import { parseOrder } from '@vacatur/core'
 import * as fc from 'fast-check'
 import { entriesOf, type Move } from './log.js'
@@ -75,7 +75,7 @@ export const order: fc.Arbitrary<Order> = fc
   })
   .map((given) => {
     const stated = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
-    const parsed = parseOrder(stated as unknown as OrderInput)
+    const parsed = parseOrder(stated)
     if (parsed._tag === 'Left')
       throw new Error(`a generated order was refused: ${JSON.stringify(parsed.left)}`)
     return parsed.right

@@ -1,6 +1,6 @@
 /** Every log of up to four entries over three instants: the two readings of the model agree on all of them. */
 import type { Instant, Known, Recorded } from '@vacatur/core'
-import { forceOf, knowledgeOf, statusAt } from '@vacatur/core/oracle'
+import { forceOf, knowledgeOf, lawOf, statusAt } from '@vacatur/core/oracle'
 import { describe, expect, it } from 'vitest'
 import { everyLog, QUESTION_DAYS } from '../generate/every-log.js'
 import { gridMs } from '../generate/universe.js'
@@ -25,7 +25,7 @@ const difference = (log: readonly Recorded[], known: Known): string | undefined 
       if (isIn(forceOf(knowledge, recorded), at) !== second.isInForce(recorded, at))
         return `${recorded.entry.id} at ${day}`
     }
-    for (const { designation, standing } of statusAt(knowledge, ACME, at).listings) {
+    for (const { designation, standing } of statusAt(lawOf(knowledge), ACME, at).listings) {
       const recorded = log.find(({ entry }) => entry.id === designation)
       if (recorded !== undefined && standing !== second.standing(recorded, at))
         return `standing of ${designation} at ${day}`

@@ -10,7 +10,7 @@ import {
   recordOf,
   statusIntervalJson,
 } from '@vacatur/core'
-import { forceOf, knowledgeOf, statusAt, statusJson, visibleOf } from '@vacatur/core/oracle'
+import { forceOf, knowledgeOf, lawOf, statusAt, statusJson, visibleOf } from '@vacatur/core/oracle'
 import { catalogue } from '@vacatur/rules'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -111,7 +111,7 @@ describe('law 2: arrival order does not matter to the published clock', () => {
           const known: Known = { clock: 'published', knownAt }
           const summary = (given: readonly EntryInput[]) => {
             const status = statusAt(
-              knowledgeOf(record(given), known),
+              lawOf(knowledgeOf(record(given), known)),
               { entity: 'acme', program: 'us-ccmc' },
               at,
             )
@@ -206,7 +206,7 @@ describe('law 4: until is right', () => {
     check(
       fc.property(log, subject, arbitrary.known, arbitrary.instant, (entries, of, known, validAt) => {
         const knowledge = knowledgeOf(entries, known)
-        const textAt = (at: number) => canonicalText(statusJson(statusAt(knowledge, of, at as never)))
+        const textAt = (at: number) => canonicalText(statusJson(statusAt(lawOf(knowledge), of, at as never)))
         const { since, until } = recordOf(entries, catalogue).status(of, { ...known, validAt })
         const here = textAt(validAt)
         if (until !== null) {

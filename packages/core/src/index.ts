@@ -80,11 +80,11 @@ export {
   prepareAll,
   type Present,
 } from './log/plan-append.js'
-export type { Recorded } from './log/recorded.js'
+export type { EntryRef, Recorded } from './log/recorded.js'
 export { recordedOf, type Stored } from './log/stored.js'
 
 // Status
-export type { Listing } from './status/listing.js'
+export type { Listing, PartyInjunction } from './status/listing.js'
 export type { LicenseInForce } from './status/license.js'
 export { MILESTONES, type Milestone, type Milestones } from './status/schedule.js'
 export {

@@ -16,7 +16,7 @@ export const isAskable = ({ candidate }: Question): boolean =>
   candidate !== null && E.isRight(candidate.loaded)
 
 const reasonsOf = (
-  { knowledge, unknownInstrument: ifUnknown }: Grounds,
+  { unknownInstrument: ifUnknown }: Grounds,
   inquiry: Inquiry,
   verdicts: ReadonlyMap<Question, Verdict>,
 ): readonly Reason[] => {
@@ -24,9 +24,7 @@ const reasonsOf = (
   if (inquiry.questions.length === 0) return [notListed()]
   return inquiry.questions.map((question) => {
     const verdict = verdicts.get(question)
-    return verdict === undefined
-      ? unasked(inquiry, question)
-      : reasonOf(knowledge, inquiry, { question, verdict })
+    return verdict === undefined ? unasked(inquiry, question) : reasonOf(inquiry, { question, verdict })
   })
 }
 

@@ -1,11 +1,9 @@
 /** The decision: may this order go through, as far as was known? Pure; the same question gives the same bytes. */
 import * as E from 'fp-ts/lib/Either.js'
-import { boundariesOf } from '../status/boundaries.js'
 import type { Instant } from '../time/instant.js'
 import { type Conclusion, conclude, isAskable, isSameConclusion } from './conclude.js'
 import { type Decision, recordDecision } from './decision.js'
 import { type Grounds, type Inquiry, inquire, type Question } from './inquiry.js'
-import { resolutionBoundaries, resolve } from './instrument.js'
 import type { Order } from './order.js'
 import type { Facts, Ruleset, Verdict } from './ruleset.js'
 import { rulesetBoundaries } from './select.js'
@@ -17,20 +15,22 @@ export interface Asked {
 }
 
 /** Later instants of trade at which the answer may differ although nothing new is recorded; ascending. */
-const laterBoundaries = ({ knowledge, candidates }: Grounds, order: Order): readonly Instant[] => {
-  const resolutions = resolutionBoundaries(knowledge, order.instrument)
+const laterBoundaries = ({ law, resolver, candidates }: Grounds, order: Order): readonly Instant[] => {
+  const resolutions = resolver.boundariesOf(order.instrument)
   const entities = new Set(
     [order.tradedAt, ...resolutions].flatMap(
-      (at) => resolve(knowledge, order.instrument, at)?.exposures.map(({ entity }) => entity) ?? [],
+      (at) => resolver.resolve(order.instrument, at)?.exposures.map(({ entity }) => entity) ?? [],
     ),
   )
   const instants = [
     ...resolutions,
     ...rulesetBoundaries(candidates),
     ...(order.acquiredAt === undefined ? [] : [order.acquiredAt]),
-    ...[...entities].flatMap((entity) => boundariesOf(knowledge, { entity })),
+    ...[...entities].flatMap((entity) => law.boundariesOf({ entity })),
   ]
-  return [...new Set(instants.filter((instant) => instant > order.tradedAt))].toSorted((a, b) => a - b)
+  // A rule may hold until an instant inclusive, and so turn a millisecond after it.
+  const turning = instants.flatMap((instant) => [instant, (instant + 1) as Instant])
+  return [...new Set(turning.filter((instant) => instant > order.tradedAt))].toSorted((a, b) => a - b)
 }
 
 /** Puts the questions of one instant; whoever drives the decision sends back the verdicts, in order. */
@@ -64,7 +64,7 @@ export function* deciding(
     validUntil = later
     break
   }
-  return recordDecision({ knowledge: grounds.knowledge, order, inquiry, conclusion, validUntil })
+  return recordDecision({ law: grounds.law, order, inquiry, conclusion, validUntil })
 }
 
 /** Decides with the rulesets' own evaluators. */

@@ -1,6 +1,6 @@
 /** The decision record: what was decided, why, until when it holds, on what it rests; its id is the digest of all that. */
 import { digestOf } from '../entry/canonical.js'
-import type { Knowledge } from '../force/knowledge.js'
+import type { Law } from '../status/law.js'
 import { textOrNull } from '../status/status.js'
 import type { Clock } from '../time/as-of.js'
 import { type Instant, type InstantText, textOf } from '../time/instant.js'
@@ -45,14 +45,14 @@ export interface Decision {
 
 /** What goes into a decision record. */
 export interface Decided {
-  readonly knowledge: Knowledge
+  readonly law: Law
   readonly order: Order
   readonly inquiry: Inquiry
   readonly conclusion: Conclusion
   readonly validUntil: Instant | null
 }
 
-const asOfJson = ({ known, size }: Knowledge, validAt: Instant): AsOfJson => ({
+const asOfJson = ({ known, size }: Law, validAt: Instant): AsOfJson => ({
   clock: known.clock,
   validAt: textOf(validAt),
   knownAt: 'knownAt' in known ? textOf(known.knownAt) : null,
@@ -70,12 +70,12 @@ const rulesetsAsked = ({ questions }: Inquiry): readonly RulesetAsked[] => {
 }
 
 /** The record of a decision, with its id. */
-export const recordDecision = ({ knowledge, order, inquiry, conclusion, validUntil }: Decided): Decision => {
+export const recordDecision = ({ law, order, inquiry, conclusion, validUntil }: Decided): Decision => {
   const decided = {
     outcome: conclusion.outcome,
     reasons: conclusion.reasons,
     validUntil: textOrNull(validUntil),
-    asOf: asOfJson(knowledge, order.tradedAt),
+    asOf: asOfJson(law, order.tradedAt),
     rulesets: rulesetsAsked(inquiry),
     engine: ENGINE,
     order: orderJson(order),

@@ -47,6 +47,9 @@ const isLicensed = (applied: Applied): boolean | undefined => {
   return answers.includes(undefined) ? undefined : false
 }
 
+const isEnjoinedFor = ({ enjoinedFor }: Listing, person: string | undefined): boolean =>
+  person !== undefined && enjoinedFor.some(({ parties }) => parties.includes(person))
+
 /** The facts of one listing and one order. */
 export const factsOf = ({ order, listing, exposure, resolved }: FactSources): OrderFacts => ({
   standing: listing.standing,
@@ -68,7 +71,7 @@ export const factsOf = ({ order, listing, exposure, resolved }: FactSources): Or
   'instrument.publiclyTraded': resolved.publiclyTraded,
   'person.usPerson': order.person.usPerson,
   'person.forUsPerson': order.person.forUsPerson,
-  'person.enjoined': order.person.id !== undefined && listing.enjoinedFor.includes(order.person.id),
+  'person.enjoined': isEnjoinedFor(listing, order.person.id),
   tradedAt: order.tradedAt,
   acquiredAt: order.acquiredAt,
   licensed: isLicensed({ order, listing, kind: resolved.kind }),

@@ -12,6 +12,14 @@ import { type Knowledge, ofType } from '../force/knowledge.js'
 import type { Instant } from '../time/instant.js'
 import type { Instrument, IssuerInstrument } from './order.js'
 
+/** From instruments to what they are, at one knowledge: the port between the oracle, the index and a decision. */
+export interface Resolver {
+  /** What the instrument is at an instant; null when nothing that is known answers to it. */
+  resolve(instrument: Instrument, at: Instant): Resolved | null
+  /** The instants at which it can come to mean another security or issuer, in any order. */
+  boundariesOf(instrument: Instrument): readonly Instant[]
+}
+
 /** What an instrument is, as far as it is known, and whom it exposes to. */
 export interface Resolved {
   /** The slug of the registered security; null when the instrument was given by its issuer. */
@@ -123,7 +131,7 @@ const issuerOf = (
 }
 
 /** What the instrument is at an instant; null when nothing that is known answers to it. */
-export const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instant): Resolved | null => {
+const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instant): Resolved | null => {
   if ('issuer' in instrument) {
     const issuer = issuerOf(knowledge, instrument.issuer, at)
     if (issuer === undefined) return null
@@ -138,7 +146,7 @@ export const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instan
 }
 
 /** The instants at which an identifier can come to mean another security or issuer. */
-export const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrument): readonly Instant[] => {
+const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrument): readonly Instant[] => {
   const byIssuer = 'issuer' in instrument
   const lei = byIssuer && 'lei' in instrument.issuer ? instrument.issuer.lei : undefined
   const identifier = byIssuer
@@ -157,3 +165,9 @@ export const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrumen
     return [one.validAt, ...ends].map(msOfEntryInstant)
   })
 }
+
+/** The resolver as the oracle reads it. */
+export const resolverOf = (knowledge: Knowledge): Resolver => ({
+  resolve: (instrument, at) => resolve(knowledge, instrument, at),
+  boundariesOf: (instrument) => resolutionBoundaries(knowledge, instrument),
+})

@@ -1,7 +1,7 @@
 /** Why: one reason for each listing and ruleset that was asked, in terms of the law, with a sentence for people. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Knowledge } from '../force/knowledge.js'
-import { type Listing, partyInjunctionsOf } from '../status/listing.js'
+import { type EntryRef, inLogOrder } from '../log/recorded.js'
+import type { Listing } from '../status/listing.js'
 import { MILESTONES } from '../status/schedule.js'
 import { textOf } from '../time/instant.js'
 import { authorizes, statedNames } from './facts.js'
@@ -78,28 +78,18 @@ interface Spoken {
 }
 
 /** The licenses that authorize the order and the injunctions that name its person, where the rule rests on them. */
-const alsoBecause = (
-  knowledge: Knowledge,
-  { order, resolved }: Inquiry,
-  { listing, rule }: Spoken,
-): readonly string[] => {
+const alsoBecause = ({ order, resolved }: Inquiry, { listing, rule }: Spoken): readonly EntryRef[] => {
   if (rule.code === 'licensed') {
-    return listing.licenses
-      .filter((license) => authorizes(license, { order, listing, kind: resolved?.kind }) === true)
-      .map(({ id }) => id)
+    return listing.licenses.filter(
+      (license) => authorizes(license, { order, listing, kind: resolved?.kind }) === true,
+    )
   }
   if (rule.code !== 'enjoined' || listing.standing === 'enjoined') return []
-  return partyInjunctionsOf(knowledge, [listing.designation, listing.version], order.tradedAt)
-    .filter(
-      ({ entry }) => order.person.id !== undefined && (entry.parties?.includes(order.person.id) ?? false),
-    )
-    .map(({ entry }) => entry.id)
+  const { id } = order.person
+  return listing.enjoinedFor.filter(({ parties }) => id !== undefined && parties.includes(id))
 }
 
-const inLogOrder = (knowledge: Knowledge, ids: readonly string[]): readonly string[] => {
-  const wanted = new Set(ids)
-  return knowledge.visible.map(({ entry }) => entry.id).filter((id) => wanted.has(id))
-}
+const idsOf = (refs: readonly EntryRef[]): readonly string[] => refs.map(({ id }) => id)
 
 const unspoken = (question: Question, code: string, sentence: string): Reason => ({
   ...NO_LISTING,
@@ -109,7 +99,7 @@ const unspoken = (question: Question, code: string, sentence: string): Reason =>
   entity: question.listing.entity,
   listing: question.listing.designation,
   ruleset: question.candidate?.ruleset ?? null,
-  because: question.listing.because,
+  because: idsOf(question.listing.because),
   sentence,
 })
 
@@ -138,7 +128,7 @@ export interface Answered {
 }
 
 /** The reason that a verdict on a question gives. */
-export const reasonOf = (knowledge: Knowledge, inquiry: Inquiry, { question, verdict }: Answered): Reason => {
+export const reasonOf = (inquiry: Inquiry, { question, verdict }: Answered): Reason => {
   if (verdict.kind === 'none') {
     return unspoken(
       question,
@@ -162,10 +152,7 @@ export const reasonOf = (knowledge: Knowledge, inquiry: Inquiry, { question, ver
     ruleset: question.candidate?.ruleset ?? null,
     rule: rule.rule,
     citation: rule.citation,
-    because: inLogOrder(knowledge, [
-      ...listing.because,
-      ...alsoBecause(knowledge, inquiry, { listing, rule }),
-    ]),
+    because: idsOf(inLogOrder([...listing.because, ...alsoBecause(inquiry, { listing, rule })])),
     sentence: filledIn(rule.sentence, listing, inquiry.order),
     ...(rule.warning === undefined ? {} : { warning: filledIn(rule.warning, listing, inquiry.order) }),
   }

@@ -31,7 +31,7 @@ const sumOfDigits = (value: number): number => Math.floor(value / 10) + (value %
 
 /** ANSI X9.6 (CUSIP) and, over twelve places, X9.145 (FIGI): every second value doubled, digits summed. */
 const hasDoubledSum = (value: string): boolean => {
-  const body = [...value.slice(0, -1)]
+  const body = value.slice(0, -1).split('')
   const sum = body.reduce((total, character, place) => {
     const worth = valueOfCharacter(character)
     return total + sumOfDigits(place % 2 === 1 ? worth * 2 : worth)

@@ -16,13 +16,16 @@ const MAX_SHOWN = 60
 const shorten = (shown: string): string =>
   shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown
 
+/** JSON of a value; undefined for what has none, whatever its declared type says. */
+const jsonOf = (value: unknown): string | undefined => JSON.stringify(value)
+
 /** What was found, short, so that a person recognises it. */
 export const show = (value: unknown): string => {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number' && (Object.is(value, -0) || !Number.isFinite(value))) {
     return Object.is(value, -0) ? '-0' : String(value)
   }
-  return shorten((JSON.stringify(value) as string | undefined) ?? typeof value)
+  return shorten(jsonOf(value) ?? typeof value)
 }
 
 const fieldOf = (path: readonly PropertyKey[]): string =>

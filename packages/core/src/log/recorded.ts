@@ -2,6 +2,18 @@
 import type { Entry } from '../entry/entry.js'
 import type { Instant } from '../time/instant.js'
 
+/** Which entry, and where it stands: enough to name it, and to put it in log order among others. */
+export interface EntryRef {
+  readonly id: string
+  readonly index: number
+}
+
+/** Several of them in log order, each once. */
+export const inLogOrder = <R extends EntryRef>(refs: readonly R[]): readonly R[] =>
+  refs
+    .toSorted((a, b) => a.index - b.index)
+    .filter(({ index }, place, all) => all[place - 1]?.index !== index)
+
 /** An entry, where it stands, and when this log learned of it. */
 export interface Recorded {
   /** Its dense place: 0, 1, 2 … */

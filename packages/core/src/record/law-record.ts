@@ -3,11 +3,12 @@ import type { Recorded } from '../log/recorded.js'
 import { type Asked, decide, decideWith } from '../decision/decide.js'
 import type { Grounds } from '../decision/inquiry.js'
 import type { Decision } from '../decision/decision.js'
-import { type Entity, entitiesOf } from '../decision/instrument.js'
+import { type Entity, entitiesOf, resolverOf } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import type { Outcome, Rulesets, Verdict } from '../decision/ruleset.js'
 import { candidatesOf } from '../decision/select.js'
 import { type Knowledge, knowledgeOf } from '../force/knowledge.js'
+import { lawOf } from '../status/law.js'
 import { tiesOf } from '../status/tie.js'
 import { type Difference, diffOf, historyOf, type KnownTimeline } from '../status/history.js'
 import type { Subject } from '../status/subject.js'
@@ -69,16 +70,16 @@ export const recordOf = (
 ): LawRecord => {
   const knowledgeAt = remembering(entries)
   const candidates = candidatesOf(entries, rulesets).filter(({ digest }) => pinned?.includes(digest) ?? true)
-  const groundsAt = (known: Known): Grounds => ({
-    knowledge: knowledgeAt(known),
-    candidates,
-    unknownInstrument,
-  })
+  const groundsAt = (known: Known): Grounds => {
+    const knowledge = knowledgeAt(known)
+    return { law: lawOf(knowledge), resolver: resolverOf(knowledge), candidates, unknownInstrument }
+  }
   return {
     size: entries.length,
     entries,
-    status: (subject, asOf) => intervalAt(timelineOf(knowledgeAt(knownOf(asOf)), subject), asOf.validAt),
-    timeline: (subject, known) => timelineOf(knowledgeAt(known), subject),
+    status: (subject, asOf) =>
+      intervalAt(timelineOf(lawOf(knowledgeAt(knownOf(asOf))), subject), asOf.validAt),
+    timeline: (subject, known) => timelineOf(lawOf(knowledgeAt(known)), subject),
     history: (subject, clock) => historyOf(entries, clock, subject),
     diff: (subject, before, after) => diffOf(knowledgeAt(before), knowledgeAt(after), subject),
     decide: (order, known) => decide(groundsAt(known), order),

@@ -6,6 +6,7 @@ import type { Recorded } from '../log/recorded.js'
 import type { Clock, Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
 import { bearingOn } from './boundaries.js'
+import { lawOf } from './law.js'
 import type { Subject } from './subject.js'
 import { intervalAt, type StatusInterval, statusIntervalJson, timelineOf } from './timeline.js'
 
@@ -76,7 +77,7 @@ const learntBetween = (before: Knowledge, after: Knowledge, subject: Subject): r
 
 /** What differs between two knowledges of one log. */
 export const diffOf = (before: Knowledge, after: Knowledge, subject: Subject): Difference => ({
-  changes: changesBetween(timelineOf(before, subject), timelineOf(after, subject)),
+  changes: changesBetween(timelineOf(lawOf(before), subject), timelineOf(lawOf(after), subject)),
   because: learntBetween(before, after, subject),
 })
 
@@ -95,10 +96,12 @@ export const historyOf = (
 ): readonly KnownTimeline[] => {
   const nothing: Known = { clock: 'recorded', knownSize: 0 }
   let last = knowledgeOf(log, nothing)
-  const history: KnownTimeline[] = [{ known: nothing, timeline: timelineOf(last, subject), because: [] }]
+  const history: KnownTimeline[] = [
+    { known: nothing, timeline: timelineOf(lawOf(last), subject), because: [] },
+  ]
   for (const known of pointsOf(log, clock)) {
     const knowledge = knowledgeOf(log, known)
-    const timeline = timelineOf(knowledge, subject)
+    const timeline = timelineOf(lawOf(knowledge), subject)
     const earlier = history.at(-1)
     if (earlier !== undefined && textOfTimeline(earlier.timeline) === textOfTimeline(timeline)) continue
     history.push({ known, timeline, because: learntBetween(last, knowledge, subject) })

@@ -3,15 +3,14 @@ import type { EntryOf } from '../entry/entry.js'
 import type { Authorizes } from '../entry/license.js'
 import { forceOf } from '../force/force.js'
 import { type Knowledge, ofType } from '../force/knowledge.js'
+import type { EntryRef } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import { contains } from '../time/interval-set.js'
 import { instantAfterDays } from '../time/wall-clock.js'
 import type { Designation, Version } from './tie.js'
 
 /** A license in force for a listing. */
-export interface LicenseInForce {
-  /** Id of the entry that issued it. */
-  readonly id: string
+export interface LicenseInForce extends EntryRef {
   readonly license: string
   readonly authorizes: Authorizes
 }
@@ -37,4 +36,4 @@ export const licensesInForce = (
     .filter(({ entry }) => entry.program === designation.entry.program)
     .filter((license) => contains(forceOf(knowledge, license), at))
     .filter(({ entry }) => at < (licenseEndOf(entry, designation, version) ?? Infinity))
-    .map(({ entry: { id, license, authorizes } }) => ({ id, license, authorizes }))
+    .map(({ index, entry: { id, license, authorizes } }) => ({ id, index, license, authorizes }))

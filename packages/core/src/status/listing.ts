@@ -2,7 +2,7 @@
 import { msOfEntryInstant } from '../entry/field.js'
 import { forceOf, reachOf } from '../force/force.js'
 import { actsOn, type Knowledge, type RecordedOf } from '../force/knowledge.js'
-import type { Recorded } from '../log/recorded.js'
+import { type EntryRef, inLogOrder, type Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import { contains } from '../time/interval-set.js'
 import { type LicenseInForce, licensesInForce } from './license.js'
@@ -10,6 +10,11 @@ import { type Milestones, milestonesOf, NO_MILESTONES } from './schedule.js'
 import type { Ban, SellBan, Standing, Via } from './standing.js'
 import type { Scope } from './subject.js'
 import { type Designation, type Match, type Tie, tiesOf, type Version, versionsOf } from './tie.js'
+
+/** An injunction in force for named parties. */
+export interface PartyInjunction extends EntryRef {
+  readonly parties: readonly string[]
+}
 
 /** A designation as it applies to an entity at an as-of. */
 export interface Listing extends Milestones {
@@ -31,11 +36,11 @@ export interface Listing extends Milestones {
   readonly version: string | null
   /** True where several program versions are in force at once. */
   readonly conflict: boolean
-  /** The parties for whom alone it is enjoined. */
-  readonly enjoinedFor: readonly string[]
+  /** The injunctions in force that name the parties whom alone they protect. */
+  readonly enjoinedFor: readonly PartyInjunction[]
   readonly licenses: readonly LicenseInForce[]
-  /** Ids of the entries that make it so, in log order. */
-  readonly because: readonly string[]
+  /** The entries that make it so, in log order. */
+  readonly because: readonly EntryRef[]
 }
 
 /** What takes a designation out of force, from the strongest: the first that does names the standing. */
@@ -74,18 +79,18 @@ const bansOf = (milestones: Milestones, at: Instant): Pick<Listing, 'buy' | 'sel
 const NO_BANS = { buy: 'open', sell: 'open', hold: 'open' } as const
 
 /** The injunctions in force that name the parties whom they protect, of the designation or of the program version. */
-export const partyInjunctionsOf = (
+const partyInjunctionsOf = (
   knowledge: Knowledge,
-  ids: readonly (string | null)[],
+  enjoined: readonly (Recorded | undefined)[],
   at: Instant,
-): readonly RecordedOf<'InjunctionGranted'>[] =>
-  ids
-    .flatMap((id) => (id === null ? [] : actsOn(knowledge, id)))
+): readonly PartyInjunction[] =>
+  enjoined
+    .flatMap((one) => (one === undefined ? [] : actsOn(knowledge, one.entry.id)))
     .filter((act): act is RecordedOf<'InjunctionGranted'> => act.entry.type === 'InjunctionGranted')
     .filter((act) => act.entry.relief === 'parties-only' && contains(forceOf(knowledge, act), at))
+    .map(({ index, entry: { id, parties } }) => ({ id, index, parties: parties ?? [] }))
 
-const inLogOrder = (entries: readonly Recorded[]): readonly string[] =>
-  entries.toSorted((a, b) => a.index - b.index).map(({ entry }) => entry.id)
+const refOf = ({ index, entry: { id } }: Recorded): EntryRef => ({ id, index })
 
 const viaOf = (match: Match | null): Via => {
   if (match === null) return 'listed'
@@ -125,7 +130,6 @@ const listingOf = (
   const { standing, suppressedBy } = worthOf(knowledge, designation, at)
   const milestones = version === undefined ? NO_MILESTONES : milestonesOf(version.entry, designation.entry)
   const bans = standing === 'designated' && version !== undefined ? bansOf(milestones, at) : NO_BANS
-  const injunctions = partyInjunctionsOf(knowledge, [designation.entry.id, version?.entry.id ?? null], at)
   return {
     designation: designation.entry.id,
     program: designation.entry.program,
@@ -138,9 +142,11 @@ const listingOf = (
     ...milestones,
     version: version?.entry.id ?? null,
     conflict,
-    enjoinedFor: [...new Set(injunctions.flatMap(({ entry }) => entry.parties ?? []))].toSorted(),
+    enjoinedFor: inLogOrder(partyInjunctionsOf(knowledge, [designation, version], at)),
     licenses: licensesInForce(knowledge, { designation, version }, at),
-    because: inLogOrder([match, designation, version, ...suppressedBy].filter((one) => one != null)),
+    because: inLogOrder(
+      [match, designation, version, ...suppressedBy].filter((one) => one != null).map(refOf),
+    ),
   }
 }
 

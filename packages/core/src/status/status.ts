@@ -1,7 +1,8 @@
 /** The status of an entity under a program at an instant: its listings summed up for people. */
-import type { Knowledge } from '../force/knowledge.js'
 import { type Instant, type InstantText, textOf } from '../time/instant.js'
-import { type Listing, listingsAt } from './listing.js'
+import type { LicenseInForce } from './license.js'
+import type { Law } from './law.js'
+import type { Listing } from './listing.js'
 import type { Subject } from './subject.js'
 import { MILESTONES, type Milestone, type Milestones, NO_MILESTONES } from './schedule.js'
 import { type Ban, SELL_BANS, type SellBan, type Standing } from './standing.js'
@@ -32,8 +33,8 @@ const strictestSellBan = (bans: readonly SellBan[]): SellBan =>
   bans.reduce<SellBan>((a, b) => (SELL_BANS.indexOf(a) < SELL_BANS.indexOf(b) ? b : a), 'open')
 
 /** The status at an instant. The listing that governs: one in force before one that is not; then the latest; then the later in the log. */
-export const statusAt = (knowledge: Knowledge, { entity, program }: Subject, at: Instant): Status => {
-  const listings = listingsAt(knowledge, { entity, program }, at)
+export const statusAt = (law: Law, { entity, program }: Subject, at: Instant): Status => {
+  const listings = law.listingsAt({ entity, program }, at)
   const governing = listings.toSorted(governs).at(0)
   const milestones: Milestones = governing ?? NO_MILESTONES
   return {
@@ -47,7 +48,7 @@ export const statusAt = (knowledge: Knowledge, { entity, program }: Subject, at:
     sellBannedFrom: milestones.sellBannedFrom,
     divestUntil: milestones.divestUntil,
     holdBannedFrom: milestones.holdBannedFrom,
-    because: governing?.because ?? [],
+    because: governing?.because.map(({ id }) => id) ?? [],
     listings,
   }
 }
@@ -72,15 +73,30 @@ export const milestonesJson = (milestones: Milestones): MilestonesJson => {
   }
 }
 
-/** A listing in JSON. */
-export type ListingJson = Omit<Listing, Milestone | 'listedAt' | 'index'> &
-  MilestonesJson & { readonly listedAt: InstantText }
+/** A listing in JSON: entries by id, parties by name, instants as text; its place in the log is left out. */
+export type ListingJson = Omit<
+  Listing,
+  Milestone | 'listedAt' | 'index' | 'because' | 'enjoinedFor' | 'licenses'
+> &
+  MilestonesJson & {
+    readonly listedAt: InstantText
+    readonly because: readonly string[]
+    readonly enjoinedFor: readonly string[]
+    readonly licenses: readonly Omit<LicenseInForce, 'index'>[]
+  }
 
-/** A listing in JSON: instants as text; its place in the log is left out, since `because` names entries by id. */
+/** The parties whom the injunctions name, each once, in alphabetical order. */
+const partiesOf = (injunctions: Listing['enjoinedFor']): readonly string[] =>
+  [...new Set(injunctions.flatMap(({ parties }) => parties))].toSorted()
+
+/** A listing in JSON. */
 export const listingJson = ({ index: _, ...listing }: Listing): ListingJson => ({
   ...listing,
   listedAt: textOf(listing.listedAt),
   ...milestonesJson(listing),
+  because: listing.because.map(({ id }) => id),
+  enjoinedFor: partiesOf(listing.enjoinedFor),
+  licenses: listing.licenses.map(({ id, license, authorizes }) => ({ id, license, authorizes })),
 })
 
 /** A status in JSON, without the interval in which it holds. */

@@ -1,8 +1,7 @@
 /** The timeline of an entity under a program at one knowledge: the intervals in which its status stays the same. */
 import { canonicalText } from '../entry/canonical.js'
-import type { Knowledge } from '../force/knowledge.js'
 import type { Instant, InstantText } from '../time/instant.js'
-import { boundariesOf } from './boundaries.js'
+import type { Law } from './law.js'
 import type { Subject } from './subject.js'
 import { type Status, type StatusJson, statusAt, statusJson, textOrNull } from './status.js'
 
@@ -21,12 +20,12 @@ const isSame = (a: Status, b: Status): boolean =>
   canonicalText(statusJson(a)) === canonicalText(statusJson(b))
 
 /** The intervals in ascending order; together they hold every instant, each once. */
-export const timelineOf = (knowledge: Knowledge, subject: Subject): readonly StatusInterval[] => {
-  const bounds = boundariesOf(knowledge, subject)
-  const first = statusAt(knowledge, subject, EARLIER_THAN_ALL)
+export const timelineOf = (law: Law, subject: Subject): readonly StatusInterval[] => {
+  const bounds = law.boundariesOf(subject)
+  const first = statusAt(law, subject, EARLIER_THAN_ALL)
   const intervals: StatusInterval[] = [{ ...first, since: null, until: null }]
   for (const bound of bounds) {
-    const status = statusAt(knowledge, subject, bound)
+    const status = statusAt(law, subject, bound)
     const last = intervals.at(-1)
     if (last === undefined || isSame(status, withoutInterval(last))) continue
     intervals[intervals.length - 1] = { ...last, until: bound }
