@@ -81,7 +81,7 @@ export {
   type Present,
 } from './log/plan-append.js'
 export type { EntryRef, Recorded } from './log/recorded.js'
-export { recordedOf, type Stored } from './log/stored.js'
+export { recordedAsWritten, recordedOf, type Stored } from './log/stored.js'
 
 // Status
 export type { Listing, PartyInjunction } from './status/listing.js'
@@ -141,6 +141,7 @@ export {
 } from './decision/ruleset.js'
 
 // The record, and golden cases
+export { indexedRecordOf } from './compiled/indexed-record.js'
 export { type LawRecord, type RecordOptions, recordOf } from './record/law-record.js'
 export { type OpenRecordOptions, openRecord, readAll, readRecord } from './record/open-record.js'
 export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from './cases/case-file.js'

@@ -8,7 +8,7 @@ import {
   type IdentifierScheme,
   type SecurityKind,
 } from '../entry/reference.js'
-import { type Knowledge, ofType } from '../force/knowledge.js'
+import { type Knowledge, ofType, type RecordedOf } from '../force/knowledge.js'
 import type { Instant } from '../time/instant.js'
 import type { Instrument, IssuerInstrument } from './order.js'
 
@@ -29,7 +29,8 @@ export interface Resolved {
   readonly exposures: readonly Exposure[]
 }
 
-interface Registration {
+/** What a registration of a security and of an entity have in common. */
+export interface Registration {
   readonly name: string
   readonly validAt: EntryInstant
   readonly index: number
@@ -51,22 +52,32 @@ const addUp = (earlier: readonly Identifier[], later: readonly Identifier[]): re
   return [...earlier.filter((one) => !restated(one)), ...later]
 }
 
+/** A security after one more registration. */
+export const registerSecurity = (
+  earlier: Security | undefined,
+  { index, entry }: RecordedOf<'SecurityRegistered'>,
+): Security => {
+  const { security, kind, publiclyTraded, exposures, validAt } = entry
+  const identifiers = addUp(earlier?.identifiers ?? [], entry.identifiers)
+  return { name: security, security, kind, publiclyTraded, exposures, validAt, index, identifiers }
+}
+
+/** An entity after one more registration. */
+export const registerEntity = (
+  earlier: Entity | undefined,
+  { index, entry }: RecordedOf<'EntityRegistered'>,
+): Entity => {
+  const identifiers = addUp(earlier?.identifiers ?? [], entry.identifiers).map(flagged)
+  const names = [...new Set([...(earlier?.names ?? []), ...entry.names])]
+  return { name: entry.entity, names, validAt: entry.validAt, index, identifiers }
+}
+
 /** The securities that are registered, by slug. */
 export const securitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Security> => {
   const securities = new Map<string, Security>()
-  for (const { index, entry } of ofType(knowledge, 'SecurityRegistered')) {
-    const { security, kind, publiclyTraded, exposures, validAt } = entry
-    const identifiers = addUp(securities.get(security)?.identifiers ?? [], entry.identifiers)
-    securities.set(security, {
-      name: security,
-      security,
-      kind,
-      publiclyTraded,
-      exposures,
-      validAt,
-      index,
-      identifiers,
-    })
+  for (const recorded of ofType(knowledge, 'SecurityRegistered')) {
+    const { security } = recorded.entry
+    securities.set(security, registerSecurity(securities.get(security), recorded))
   }
   return securities
 }
@@ -74,11 +85,9 @@ export const securitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Security
 /** The entities that are registered, by slug, with the names they were given since. */
 export const entitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Entity> => {
   const entities = new Map<string, Entity>()
-  for (const { index, entry } of ofType(knowledge, 'EntityRegistered')) {
-    const earlier = entities.get(entry.entity)
-    const identifiers = addUp(earlier?.identifiers ?? [], entry.identifiers).map(flagged)
-    const names = [...new Set([...(earlier?.names ?? []), ...entry.names])]
-    entities.set(entry.entity, { name: entry.entity, names, validAt: entry.validAt, index, identifiers })
+  for (const recorded of ofType(knowledge, 'EntityRegistered')) {
+    const { entity } = recorded.entry
+    entities.set(entity, registerEntity(entities.get(entity), recorded))
   }
   for (const { entry } of ofType(knowledge, 'EntityRenamed')) {
     const entity = entities.get(entry.entity)
@@ -88,7 +97,8 @@ export const entitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Entity> =>
   return entities
 }
 
-type Named = Pick<Identifier, 'scheme' | 'value'>
+/** An identifier, without when it runs out. */
+export type Named = Pick<Identifier, 'scheme' | 'value'>
 
 const bears = (one: Registration, { scheme, value }: Named): readonly Identifier[] =>
   one.identifiers.filter((identifier) => identifier.scheme === scheme && identifier.value === value)
@@ -100,7 +110,7 @@ const later = (a: Registration, b: Registration): number =>
   msOfEntryInstant(a.validAt) - msOfEntryInstant(b.validAt) || a.index - b.index
 
 /** Who bears an identifier at an instant: the latest registered by then whose identifier has not run out; failing that, the earliest. */
-const bearerAt = <R extends Registration>(
+export const bearerAt = <R extends Registration>(
   registered: Iterable<R>,
   identifier: Named,
   at: Instant,
@@ -145,25 +155,29 @@ const resolve = (knowledge: Knowledge, instrument: Instrument, at: Instant): Res
   return bearerAt(securities.values(), identifier, at) ?? null
 }
 
-/** The instants at which an identifier can come to mean another security or issuer. */
-const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrument): readonly Instant[] => {
-  const byIssuer = 'issuer' in instrument
-  const lei = byIssuer && 'lei' in instrument.issuer ? instrument.issuer.lei : undefined
-  const identifier = byIssuer
-    ? lei === undefined
-      ? undefined
-      : { scheme: 'lei' as const, value: lei }
-    : identifierOf(instrument)
-  if (identifier === undefined) return []
-  const registered: readonly Registration[] = byIssuer
-    ? [...entitiesOf(knowledge).values()]
-    : [...securitiesOf(knowledge).values()]
-  return registered.flatMap((one) => {
+/** The identifier by which an instrument, or its issuer, is named; undefined where a slug names it. */
+export const namedBy = (instrument: Instrument): Named | undefined => {
+  if (!('issuer' in instrument)) return identifierOf(instrument)
+  return 'lei' in instrument.issuer ? { scheme: 'lei', value: instrument.issuer.lei } : undefined
+}
+
+/** The instants at which an identifier can come to mean another of those registered. */
+export const bearerBoundaries = (
+  registered: readonly Registration[],
+  identifier: Named,
+): readonly Instant[] =>
+  registered.flatMap((one) => {
     const borne = bears(one, identifier)
     if (borne.length === 0) return []
     const ends = borne.flatMap(({ validUntil }) => (validUntil === undefined ? [] : [validUntil]))
     return [one.validAt, ...ends].map(msOfEntryInstant)
   })
+
+const resolutionBoundaries = (knowledge: Knowledge, instrument: Instrument): readonly Instant[] => {
+  const identifier = namedBy(instrument)
+  if (identifier === undefined) return []
+  const registered = 'issuer' in instrument ? entitiesOf(knowledge) : securitiesOf(knowledge)
+  return bearerBoundaries([...registered.values()], identifier)
 }
 
 /** The resolver as the oracle reads it. */

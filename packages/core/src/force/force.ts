@@ -13,12 +13,12 @@ export const spanOf = (entry: Entry): IntervalSet => {
 }
 
 /** Whether the entry takes its targets out of force. A match ties, a retraction hides, and relief for named parties leaves the ban. */
-const suppresses = (entry: Entry): boolean => {
+export const suppresses = (entry: Entry): boolean => {
   if (entry.type === 'EntityMatched' || entry.type === 'EntryRetracted') return false
   return entry.type !== 'InjunctionGranted' || entry.relief === 'issuer-wide'
 }
 
-const isAbInitio = (entry: Entry): boolean => 'reach' in entry && entry.reach === 'ab-initio'
+export const isAbInitio = (entry: Entry): boolean => 'reach' in entry && entry.reach === 'ab-initio'
 
 /** When the act is in force: its span, less the reach of everything visible that targets it. */
 export const forceOf = (knowledge: Knowledge, { entry }: Recorded): IntervalSet => {

@@ -13,7 +13,7 @@ import { tiesOf } from '../status/tie.js'
 import { type Difference, diffOf, historyOf, type KnownTimeline } from '../status/history.js'
 import type { Subject } from '../status/subject.js'
 import { intervalAt, type StatusInterval, timelineOf } from '../status/timeline.js'
-import type { AsOf, Clock, Known } from '../time/as-of.js'
+import { type AsOf, type Clock, type Known, knownOf } from '../time/as-of.js'
 
 /** How a record answers. */
 export interface RecordOptions {
@@ -89,10 +89,6 @@ export const recordOf = (
   }
 }
 
-const knownOf = (asOf: AsOf): Known =>
-  'knownSize' in asOf
-    ? { clock: asOf.clock, knownSize: asOf.knownSize }
-    : { clock: asOf.clock, knownAt: asOf.knownAt }
-
-const programsOf = (knowledge: Knowledge, entity: string): readonly string[] =>
+/** The programs under which an entity has ever been designated or matched, in slug order. */
+export const programsOf = (knowledge: Knowledge, entity: string): readonly string[] =>
   [...new Set(tiesOf(knowledge, { entity }).map(({ designation }) => designation.entry.program))].toSorted()

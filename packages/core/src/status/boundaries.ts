@@ -4,7 +4,7 @@ import { forceOf, spanOf } from '../force/force.js'
 import { actsOn, type Knowledge, ofType } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
-import { licenseEndOf } from './license.js'
+import { licenseEnd } from './license.js'
 import { milestonesOf } from './schedule.js'
 import type { Scope } from './subject.js'
 import { type Tie, tiesOf, versionsOf } from './tie.js'
@@ -39,11 +39,13 @@ export const bearingOn = (knowledge: Knowledge, scope: Scope): ReadonlySet<Recor
 const milestoneInstants = (knowledge: Knowledge, { designation }: Tie): readonly (Instant | null)[] =>
   versionsOf(knowledge, designation.entry.program).flatMap((version) => [
     ...Object.values(milestonesOf(version.entry, designation.entry)),
-    ...ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEndOf(entry, designation, version)),
+    ...ofType(knowledge, 'LicenseIssued').map(({ entry }) =>
+      licenseEnd(entry, designation.entry, version.entry),
+    ),
   ])
 
 const unversionedLicenseEnds = (knowledge: Knowledge, { designation }: Tie): readonly (Instant | null)[] =>
-  ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEndOf(entry, designation, undefined))
+  ofType(knowledge, 'LicenseIssued').map(({ entry }) => licenseEnd(entry, designation.entry, undefined))
 
 /** Ascending, each once: between two neighbours (the first inclusive) every listing of the entity stays as it is. */
 export const boundariesOf = (knowledge: Knowledge, scope: Scope): readonly Instant[] => {

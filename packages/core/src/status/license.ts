@@ -1,6 +1,7 @@
 /** Licenses in force for a listing: what suspends the ban, for whom and what they say. */
 import type { EntryOf } from '../entry/entry.js'
 import type { Authorizes } from '../entry/license.js'
+import type { ProgramVersion } from '../entry/targets.js'
 import { forceOf } from '../force/force.js'
 import { type Knowledge, ofType } from '../force/knowledge.js'
 import type { EntryRef } from '../log/recorded.js'
@@ -16,14 +17,14 @@ export interface LicenseInForce extends EntryRef {
 }
 
 /** When a license that runs out some days after each listing does so for this one; null where no such day is stated. */
-export const licenseEndOf = (
+export const licenseEnd = (
   license: EntryOf<'LicenseIssued'>,
-  { entry }: Designation,
-  version: Version | undefined,
+  designation: EntryOf<'EntityDesignated'>,
+  version: ProgramVersion | undefined,
 ): Instant | null => {
   if (license.untilDaysAfterListing === undefined) return null
-  const zone = version?.entry.schedule.zone ?? entry.schedule?.zone ?? 'UTC'
-  return instantAfterDays(entry.listedOn, { days: license.untilDaysAfterListing, at: '00:00' }, zone)
+  const zone = version?.schedule.zone ?? designation.schedule?.zone ?? 'UTC'
+  return instantAfterDays(designation.listedOn, { days: license.untilDaysAfterListing, at: '00:00' }, zone)
 }
 
 /** The licenses of a designation's program that are in force for it at an instant, under the version in force then. */
@@ -35,5 +36,5 @@ export const licensesInForce = (
   ofType(knowledge, 'LicenseIssued')
     .filter(({ entry }) => entry.program === designation.entry.program)
     .filter((license) => contains(forceOf(knowledge, license), at))
-    .filter(({ entry }) => at < (licenseEndOf(entry, designation, version) ?? Infinity))
+    .filter(({ entry }) => at < (licenseEnd(entry, designation.entry, version?.entry) ?? Infinity))
     .map(({ index, entry: { id, license, authorizes } }) => ({ id, index, license, authorizes }))

@@ -68,7 +68,8 @@ const worthOf = (knowledge: Knowledge, designation: Designation, at: Instant): W
   throw new Error(`nothing takes ${designation.entry.id} out of force at ${at}, yet it is not in force`)
 }
 
-const bansOf = (milestones: Milestones, at: Instant): Pick<Listing, 'buy' | 'sell' | 'hold'> => {
+/** What is banned at an instant by milestones that run. */
+export const bansOf = (milestones: Milestones, at: Instant): Pick<Listing, 'buy' | 'sell' | 'hold'> => {
   const begun = (from: Instant | null): boolean => from !== null && from <= at
   const ban = (from: Instant | null): Ban => (begun(from) ? 'banned' : 'open')
   const windowOpen = milestones.divestUntil !== null && at < milestones.divestUntil
@@ -76,7 +77,8 @@ const bansOf = (milestones: Milestones, at: Instant): Pick<Listing, 'buy' | 'sel
   return { buy: ban(milestones.buyBannedFrom), sell, hold: ban(milestones.holdBannedFrom) }
 }
 
-const NO_BANS = { buy: 'open', sell: 'open', hold: 'open' } as const
+/** What is banned where nothing is in force. */
+export const NO_BANS = { buy: 'open', sell: 'open', hold: 'open' } as const
 
 /** The injunctions in force that name the parties whom they protect, of the designation or of the program version. */
 const partyInjunctionsOf = (

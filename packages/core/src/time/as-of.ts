@@ -14,3 +14,9 @@ export type Known =
 
 /** A point on both clocks: the state in law at `validAt`, by what was known. */
 export type AsOf = Known & { readonly validAt: Instant }
+
+/** What was known, of an as-of. */
+export const knownOf = (asOf: AsOf): Known =>
+  'knownSize' in asOf
+    ? { clock: asOf.clock, knownSize: asOf.knownSize }
+    : { clock: asOf.clock, knownAt: asOf.knownAt }

@@ -1,0 +1,78 @@
+/** The entries of a log that bear on a question, and no others: few, even of a long log. The oracle reads them as it would the whole. */
+import { type Instrument } from '../decision/order.js'
+import { namedBy } from '../decision/instrument.js'
+import type { Recorded } from '../log/recorded.js'
+import { type BitemporalIndex, identifierKey } from './bitemporal-index.js'
+
+const NONE: readonly number[] = []
+
+/** The positions, and those of everything that acts on them, and on that, and so on: retractions among them. */
+const withActs = ({ acts }: BitemporalIndex, roots: Iterable<number>): ReadonlySet<number> => {
+  const found = new Set<number>()
+  const waiting = [...roots]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (found.has(next)) continue
+    found.add(next)
+    waiting.push(...acts.actingOn(next))
+  }
+  return found
+}
+
+/** Positions of what makes an entity known, and of its designations with their programs. */
+const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[] => {
+  const node = index.entities.get(entity)
+  if (node === undefined) return NONE
+  const programs = new Set(node.ties.map(({ designation }) => designation.program))
+  return [
+    ...node.registrations,
+    ...node.ties.map(({ designation }) => designation.position),
+    ...[...programs].flatMap(({ versions, licenses }) =>
+      [...versions, ...licenses].map(({ position }) => position),
+    ),
+  ]
+}
+
+const rootsOfInstrument = (index: BitemporalIndex, instrument: Instrument): readonly number[] => {
+  const identifier = namedBy(instrument)
+  const borne =
+    identifier === undefined
+      ? NONE
+      : (index.bearers.get(identifierKey(identifier.scheme, identifier.value)) ?? NONE)
+  const slugs = borne.flatMap((position) => {
+    const entry = index.acts.entries[position]?.entry
+    return entry?.type === 'SecurityRegistered' ? [entry.security] : []
+  })
+  const own = 'security' in instrument ? [instrument.security] : []
+  return [...borne, ...[...slugs, ...own].flatMap((slug) => index.securities.get(slug) ?? NONE)]
+}
+
+const entitiesBehind = (
+  { acts }: BitemporalIndex,
+  positions: readonly number[],
+  instrument: Instrument,
+): ReadonlySet<string> => {
+  const exposed = positions.flatMap((position) => {
+    const entry = acts.entries[position]?.entry
+    if (entry?.type === 'EntityRegistered') return [entry.entity]
+    return entry?.type === 'SecurityRegistered' ? entry.exposures.map(({ entity }) => entity) : []
+  })
+  const named = 'issuer' in instrument && 'entity' in instrument.issuer ? [instrument.issuer.entity] : []
+  return new Set([...exposed, ...named])
+}
+
+const inLogOrder = ({ acts }: BitemporalIndex, positions: ReadonlySet<number>): readonly Recorded[] =>
+  [...positions].toSorted((a, b) => a - b).flatMap((position) => acts.entries[position] ?? [])
+
+/** The entries that bear on the status of an entity, under whatever program. */
+export const bearingOnEntity = (index: BitemporalIndex, entity: string): readonly Recorded[] =>
+  inLogOrder(index, withActs(index, rootsOfEntity(index, entity)))
+
+/** The entries that bear on what becomes of orders for an instrument. */
+export const bearingOnInstrument = (index: BitemporalIndex, instrument: Instrument): readonly Recorded[] => {
+  const roots = rootsOfInstrument(index, instrument)
+  const entities = entitiesBehind(index, roots, instrument)
+  return inLogOrder(
+    index,
+    withActs(index, [...roots, ...[...entities].flatMap((entity) => rootsOfEntity(index, entity))]),
+  )
+}

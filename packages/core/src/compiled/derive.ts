@@ -1,0 +1,110 @@
+/** From the acts at the head to the states of designations and program versions over valid time: what a track is told. */
+import type { Entry } from '../entry/entry.js'
+import { msOfEntryInstant } from '../entry/field.js'
+import type { Standing } from '../status/standing.js'
+import { boundsOf, contains, type IntervalSet } from '../time/interval-set.js'
+import type { Acts } from './acts.js'
+import type { DesignationState, Interned, ProgramState } from './intern.js'
+import { NOTHING, type Steps } from './track.js'
+
+/** The kinds of acts that take a designation out of force, from the strongest. */
+const SUPPRESSING: readonly (readonly [Entry['type'], Standing])[] = [
+  ['DesignationVacated', 'vacated'],
+  ['EntityDelisted', 'delisted'],
+  ['InjunctionGranted', 'enjoined'],
+  ['StayGranted', 'stayed'],
+]
+
+interface Timed {
+  readonly position: number
+  readonly set: IntervalSet
+}
+
+const typeAt = ({ entries }: Acts, position: number): Entry['type'] | undefined =>
+  entries[position]?.entry.type
+
+const isForParties = ({ entries }: Acts, position: number): boolean => {
+  const entry = entries[position]?.entry
+  return entry?.type === 'InjunctionGranted' && entry.relief === 'parties-only'
+}
+
+const visibleActs = (acts: Acts, position: number): readonly number[] =>
+  acts.actingOn(position).filter((act) => acts.isVisible(act))
+
+/** The injunctions for named parties on an entry, each with when it is in force. */
+const partyInjunctions = (acts: Acts, position: number): readonly Timed[] =>
+  visibleActs(acts, position)
+    .filter((act) => isForParties(acts, act))
+    .map((act) => ({ position: act, set: acts.forceOf(act) }))
+
+const activeAt = (timed: readonly Timed[], at: number): readonly number[] =>
+  timed.filter(({ set }) => contains(set, at)).map(({ position }) => position)
+
+/** Steps from a state for each stretch between neighbouring bounds; the first state holds before them all. */
+const stepsOf = (bounds: readonly number[], first: number, stateFrom: (bound: number) => number): Steps => {
+  const kept: number[] = []
+  const states = [first]
+  for (const bound of [...new Set(bounds)].toSorted((a, b) => a - b)) {
+    const state = stateFrom(bound)
+    if (state === states.at(-1)) continue
+    kept.push(bound)
+    states.push(state)
+  }
+  return { bounds: kept, states }
+}
+
+/** What a designation is worth over valid time; nothing before it takes effect, or where it is not visible. */
+export const designationSteps = (acts: Acts, position: number, states: Interned<DesignationState>): Steps => {
+  const designation = acts.entries[position]
+  if (designation === undefined || !acts.isVisible(position)) return NOTHING
+  const listedAt = msOfEntryInstant(designation.entry.validAt)
+  const suppressing = SUPPRESSING.map(([type, standing]) => ({
+    standing,
+    acts: visibleActs(acts, position)
+      .filter((act) => typeAt(acts, act) === type)
+      .map((act): Timed => ({ position: act, set: acts.reachOf(act) })),
+  }))
+  const injunctions = partyInjunctions(acts, position)
+  const timed = [...suppressing.flatMap((kind) => kind.acts), ...injunctions]
+  const bounds = [listedAt, ...timed.flatMap(({ set }) => boundsOf(set)).filter((bound) => bound > listedAt)]
+  return stepsOf(bounds, 0, (bound) => {
+    const by = suppressing.find((kind) => kind.acts.some(({ set }) => contains(set, bound)))
+    return states.numberOf({
+      standing: by?.standing ?? 'designated',
+      suppressedBy: by === undefined ? [] : activeAt(by.acts, bound),
+      injunctions: activeAt(injunctions, bound),
+    })
+  })
+}
+
+/** Which of a program's versions are in force over valid time. */
+export const programSteps = (
+  acts: Acts,
+  versions: readonly number[],
+  states: Interned<ProgramState>,
+): Steps => {
+  const timed = versions
+    .filter((version) => acts.isVisible(version))
+    .map((version) => ({
+      position: version,
+      set: acts.forceOf(version),
+      injunctions: partyInjunctions(acts, version),
+    }))
+  const sets = timed.flatMap(({ set, injunctions }) => [set, ...injunctions.map((one) => one.set)])
+  return stepsOf(sets.flatMap(boundsOf), 0, (bound) => {
+    const inForce = timed.filter(({ set }) => contains(set, bound))
+    const latest = inForce.at(-1)
+    if (latest === undefined) return 0
+    return states.numberOf({
+      versions: inForce.map(({ position }) => position),
+      injunctions: activeAt(latest.injunctions, bound),
+    })
+  })
+}
+
+/** 1 while an act is in force and visible, 0 while not. */
+export const forceSteps = (acts: Acts, position: number): Steps => {
+  if (!acts.isVisible(position)) return NOTHING
+  const force = acts.forceOf(position)
+  return stepsOf(boundsOf(force), 0, (bound) => (contains(force, bound) ? 1 : 0))
+}
