@@ -52,6 +52,7 @@ export type {
   Followed,
   FollowOptions,
   ReadRange,
+  Timer,
 } from './log/event-log.js'
 export {
   type AppendFailure,
@@ -128,6 +129,9 @@ export {
 } from './decision/order.js'
 export type { Reason } from './decision/reason.js'
 export {
+  type CompiledEvaluation,
+  type EncodedFacts,
+  type EncodeFacts,
   type Facts,
   type FactValue,
   type LoadRuleset,
@@ -146,3 +150,18 @@ export { type LawRecord, type RecordOptions, recordOf } from './record/law-recor
 export { type OpenRecordOptions, openRecord, readAll, readRecord } from './record/open-record.js'
 export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from './cases/case-file.js'
 export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases } from './cases/run-cases.js'
+
+// The gate
+export { type Checker, type Gate, type GateOptions, liveGate, openGate, type WhatIf } from './gate/gate.js'
+export type { ChangedDecision } from './gate/changed.js'
+export { explainStatus, type FollowerStatus, type FollowerState } from './gate/follower.js'
+export {
+  GROUPS,
+  type Group,
+  type Position,
+  type Positions,
+  type Screening,
+  type ScreenResult,
+  type ScreenRow,
+  type ScreenSummary,
+} from './gate/screen.js'

@@ -1,8 +1,9 @@
 /** The entries of a log that bear on a question, and no others: few, even of a long log. The oracle reads them as it would the whole. */
-import { type Instrument } from '../decision/order.js'
+import type { Instrument } from '../decision/order.js'
 import { namedBy } from '../decision/instrument.js'
 import type { Recorded } from '../log/recorded.js'
 import { type BitemporalIndex, identifierKey } from './bitemporal-index.js'
+import type { ProgramNode } from './node.js'
 
 const NONE: readonly number[] = []
 
@@ -18,6 +19,9 @@ const withActs = ({ acts }: BitemporalIndex, roots: Iterable<number>): ReadonlyS
   return found
 }
 
+const rootsOfProgram = ({ versions, licenses }: ProgramNode): readonly number[] =>
+  [...versions, ...licenses].map(({ position }) => position)
+
 /** Positions of what makes an entity known, and of its designations with their programs. */
 const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[] => {
   const node = index.entities.get(entity)
@@ -26,9 +30,7 @@ const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[
   return [
     ...node.registrations,
     ...node.ties.map(({ designation }) => designation.position),
-    ...[...programs].flatMap(({ versions, licenses }) =>
-      [...versions, ...licenses].map(({ position }) => position),
-    ),
+    ...[...programs].flatMap(rootsOfProgram),
   ]
 }
 
@@ -62,6 +64,12 @@ const entitiesBehind = (
 
 const inLogOrder = ({ acts }: BitemporalIndex, positions: ReadonlySet<number>): readonly Recorded[] =>
   [...positions].toSorted((a, b) => a - b).flatMap((position) => acts.entries[position] ?? [])
+
+/** The entries that bear on what a program bans, whatever the listing. */
+export const bearingOnProgram = (index: BitemporalIndex, program: string): readonly Recorded[] => {
+  const node = index.programs.get(program)
+  return node === undefined ? [] : inLogOrder(index, withActs(index, rootsOfProgram(node)))
+}
 
 /** The entries that bear on the status of an entity, under whatever program. */
 export const bearingOnEntity = (index: BitemporalIndex, entity: string): readonly Recorded[] =>

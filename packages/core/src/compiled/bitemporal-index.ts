@@ -128,7 +128,7 @@ export const emptyIndex = (): BitemporalIndex => {
       own,
     }
     designations.set(position, node)
-    tie(entry.entity, { designation: node, match: -1, matchedAt: -Infinity, isClose: false })
+    tie(entry.entity, { designation: node, match: -1, matchedAt: -Infinity, isClose: false, encoded: [] })
   }
 
   const takeMatch = (entry: EntryOf<'EntityMatched'>, position: number): void => {
@@ -136,7 +136,13 @@ export const emptyIndex = (): BitemporalIndex => {
       const designation = designations.get(target)
       if (designation === undefined) continue
       const matchedAt = msOfEntryInstant(entry.validAt)
-      tie(entry.entity, { designation, match: position, matchedAt, isClose: entry.match === 'close' })
+      tie(entry.entity, {
+        designation,
+        match: position,
+        matchedAt,
+        isClose: entry.match === 'close',
+        encoded: [],
+      })
     }
   }
 

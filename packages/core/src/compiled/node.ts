@@ -4,6 +4,9 @@ import type { ProgramVersion } from '../entry/targets.js'
 import type { EntryRef } from '../log/recorded.js'
 import type { Milestones } from '../status/schedule.js'
 import type { Authorizes } from '../entry/license.js'
+import type { EncodedFacts } from '../decision/ruleset.js'
+import type { CompiledAsk } from './compiled-ask.js'
+import type { DesignationState, ProgramState } from './intern.js'
 import type { Track } from './track.js'
 
 /** A designation. */
@@ -26,6 +29,18 @@ export interface TieNode {
   readonly match: number
   readonly matchedAt: number
   readonly isClose: boolean
+  /** The facts of its listings, encoded for rulesets when first found; the latest few. */
+  readonly encoded: EncodedListing[]
+}
+
+/** The facts of a listing between two milestones, encoded for one ruleset. */
+export interface EncodedListing {
+  readonly compiled: CompiledAsk
+  readonly worth: DesignationState
+  readonly program: ProgramState | undefined
+  /** Which milestones are past, a bit each. */
+  readonly past: number
+  readonly facts: EncodedFacts
 }
 
 /** A company: everything that ties to it, in log order of the designations, its own before matches. */

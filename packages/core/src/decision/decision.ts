@@ -23,7 +23,8 @@ export interface RulesetAsked {
 /** The two times of a decision, with the size of the log that the answer rests on. */
 export interface AsOfJson {
   readonly clock: Clock
-  readonly validAt: InstantText
+  /** Null for an order that could not be read. */
+  readonly validAt: InstantText | null
   /** Null where the question stated a log size. */
   readonly knownAt: InstantText | null
   readonly size: number
@@ -40,7 +41,8 @@ export interface Decision {
   readonly asOf: AsOfJson
   readonly rulesets: readonly RulesetAsked[]
   readonly engine: string
-  readonly order: OrderJson
+  /** The order as it was read; null where it could not be. */
+  readonly order: OrderJson | null
 }
 
 /** What goes into a decision record. */
@@ -81,4 +83,25 @@ export const recordDecision = ({ law, order, inquiry, conclusion, validUntil }: 
     order: orderJson(order),
   }
   return { id: digestOf(decided), ...decided }
+}
+
+/** What a refusal says, and of what. */
+export interface Refused {
+  readonly reason: Reason
+  readonly asOf: AsOfJson
+  readonly order: OrderJson | null
+}
+
+/** The record of an order that was not decided: undetermined, for one reason. */
+export const recordRefusal = ({ reason, asOf, order }: Refused): Decision => {
+  const refused = {
+    outcome: reason.outcome,
+    reasons: [reason],
+    validUntil: null,
+    asOf,
+    rulesets: [],
+    engine: ENGINE,
+    order,
+  }
+  return { id: digestOf(refused), ...refused }
 }

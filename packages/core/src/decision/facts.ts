@@ -41,13 +41,15 @@ export const authorizes = (
   return kind === undefined ? undefined : kinds.includes(kind)
 }
 
-const isLicensed = (applied: Applied): boolean | undefined => {
+/** Whether some license in force authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
+export const isLicensed = (applied: Applied): boolean | undefined => {
   const answers = applied.listing.licenses.map((license) => authorizes(license, applied))
   if (answers.includes(true)) return true
   return answers.includes(undefined) ? undefined : false
 }
 
-const isEnjoinedFor = ({ enjoinedFor }: Listing, person: string | undefined): boolean =>
+/** Whether the listing is enjoined for this person by name. */
+export const isEnjoinedFor = ({ enjoinedFor }: Listing, person: string | undefined): boolean =>
   person !== undefined && enjoinedFor.some(({ parties }) => parties.includes(person))
 
 /** The facts of one listing and one order. */

@@ -26,9 +26,9 @@ export interface Reason {
   /** Ids of the entries that make it so, in log order. */
   readonly because: readonly string[]
   readonly sentence: string
-  readonly warning?: string
+  readonly warning?: string | undefined
   /** The facts that were left out and matter, as an order states them. */
-  readonly missing?: readonly string[]
+  readonly missing?: readonly string[] | undefined
 }
 
 const NO_LISTING = {
@@ -40,6 +40,14 @@ const NO_LISTING = {
   citation: null,
   because: [],
 }
+
+/** Why an order was not decided at all. */
+export const refusal = (code: string, sentence: string): Reason => ({
+  ...NO_LISTING,
+  outcome: 'undetermined',
+  code,
+  sentence,
+})
 
 /** No company that the instrument exposes to is on any list that is known. */
 export const notListed = (): Reason => ({
@@ -72,13 +80,19 @@ const filledIn = (sentence: string, listing: Listing, order: Order): string => {
   return sentence.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
 }
 
+/** The order, and what its instrument is. */
+export type Met = Pick<Inquiry, 'order' | 'resolved'>
+
+/** What a question is about. */
+export type About = Pick<Question, 'listing' | 'candidate'>
+
 interface Spoken {
   readonly listing: Listing
   readonly rule: SpokenRule
 }
 
 /** The licenses that authorize the order and the injunctions that name its person, where the rule rests on them. */
-const alsoBecause = ({ order, resolved }: Inquiry, { listing, rule }: Spoken): readonly EntryRef[] => {
+const alsoBecause = ({ order, resolved }: Met, { listing, rule }: Spoken): readonly EntryRef[] => {
   if (rule.code === 'licensed') {
     return listing.licenses.filter(
       (license) => authorizes(license, { order, listing, kind: resolved?.kind }) === true,
@@ -91,7 +105,7 @@ const alsoBecause = ({ order, resolved }: Inquiry, { listing, rule }: Spoken): r
 
 const idsOf = (refs: readonly EntryRef[]): readonly string[] => refs.map(({ id }) => id)
 
-const unspoken = (question: Question, code: string, sentence: string): Reason => ({
+const unspoken = (question: About, code: string, sentence: string): Reason => ({
   ...NO_LISTING,
   outcome: 'undetermined',
   code,
@@ -104,7 +118,7 @@ const unspoken = (question: Question, code: string, sentence: string): Reason =>
 })
 
 /** Why a listing whose program has no ruleset in force, or one that cannot be loaded, leaves the order undetermined. */
-export const unasked = ({ order }: Inquiry, question: Question): Reason => {
+export const unasked = ({ order }: Met, question: About): Reason => {
   const { candidate, listing } = question
   if (candidate !== null && E.isLeft(candidate.loaded)) {
     const why = candidate.loaded.left.problems.join('; ')
@@ -123,12 +137,12 @@ export const unasked = ({ order }: Inquiry, question: Question): Reason => {
 
 /** A question and the verdict on it. */
 export interface Answered {
-  readonly question: Question
+  readonly question: About
   readonly verdict: Verdict
 }
 
 /** The reason that a verdict on a question gives. */
-export const reasonOf = (inquiry: Inquiry, { question, verdict }: Answered): Reason => {
+export const reasonOf = (inquiry: Met, { question, verdict }: Answered): Reason => {
   if (verdict.kind === 'none') {
     return unspoken(
       question,

@@ -35,6 +35,27 @@ export type Verdict =
   | { readonly kind: 'missing'; readonly facts: readonly string[] }
   | { readonly kind: 'none' }
 
+/** Facts as numbers, in the slots of one ruleset: what it encodes itself, and nobody else reads. */
+export interface EncodedFacts {
+  readonly choices: Int32Array
+  readonly measures: Float64Array
+}
+
+/** Writes facts into the slots that are theirs; slots of other facts stay as they are. */
+export type EncodeFacts = (facts: Facts, into: EncodedFacts) => void
+
+/** A ruleset that decides on facts encoded once: those of a listing when it is found, those of an order when it comes. */
+export interface CompiledEvaluation {
+  /** Room for encoded facts, all left out. */
+  readonly room: () => EncodedFacts
+  /** An encoder of the named facts only. */
+  readonly encoder: (only: readonly string[]) => EncodeFacts
+  /** The place of the rule that speaks, below zero for none: see `verdictOf`. Allocates nothing. */
+  readonly decide: (facts: EncodedFacts) => number
+  /** The verdict for what `decide` returned; where a fact is missing, the facts themselves are needed to name it. */
+  readonly verdictOf: (decided: number, facts: Facts) => Verdict
+}
+
 /** One version of a ruleset, ready to be asked. */
 export interface Ruleset {
   readonly ruleset: string
@@ -51,6 +72,8 @@ export interface Ruleset {
   readonly instants: readonly Instant[]
   /** Pure: the same facts, the same verdict. */
   readonly evaluate: (facts: Facts) => Verdict
+  /** The same, for those who ask often; absent where the evaluator encodes nothing. */
+  readonly compiled?: CompiledEvaluation
 }
 
 /** Why a published ruleset cannot be asked: where in it, and what is wrong. */

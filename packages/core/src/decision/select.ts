@@ -27,7 +27,8 @@ const msOrNull = (instant: EntryInstant | undefined): Instant | null =>
 const programOf = ({ rules, ruleset }: Published): string =>
   typeof rules['program'] === 'string' ? rules['program'] : ruleset
 
-const candidateOf = (published: Published, load: Rulesets['load']): Candidate => ({
+/** A ruleset as published, loaded. */
+export const candidateOf = (published: Published, load: Rulesets['load']): Candidate => ({
   ruleset: published.ruleset,
   version: published.version,
   program: programOf(published),

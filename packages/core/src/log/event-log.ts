@@ -50,6 +50,14 @@ export type Followed =
   | { readonly kind: 'caught-up'; readonly size: number }
   | { readonly kind: 'heartbeat'; readonly size: number }
 
+/** The time of a process. */
+export interface Timer {
+  /** Milliseconds from some start, by a clock that never goes back. */
+  elapsedMs(): number
+  /** Resolves after so many milliseconds; does not by itself keep a process alive. */
+  pause(ms: number): Promise<void>
+}
+
 /** An append-only, totally ordered sequence of entries with dense places 0, 1, 2 … */
 export interface EventLog {
   /** Where the log is, for messages; without secrets. */
@@ -63,8 +71,14 @@ export interface EventLog {
   size(): TaskEither<ReadFailure, number>
   /** The entries of a range in order, in pages, as they were when each page was read. A failure is the last thing yielded. */
   read(range?: ReadRange): AsyncIterable<Either<ReadFailure, readonly Recorded[]>>
-  /** What is there, then `caught-up`, then what comes, until the signal aborts or the log is closed. A failure is the last thing yielded. */
+  /**
+   * What is there, then `caught-up`, then what comes, until the signal aborts or the log is closed. While the log cannot be reached it
+   * waits and tries again, and yields nothing: silence, by which a follower tells a log that is lost from one with nothing new. A failure
+   * that will not pass (`LogCorrupt`, `LogClosed`) is the last thing yielded.
+   */
   follow(options?: FollowOptions): AsyncIterable<Either<ReadFailure, Followed>>
+  /** The time of this process, by which followers measure silence: the core has no clock of its own. */
+  readonly timer: Timer
   /** Releases what the log holds. Every later call answers `LogClosed`; closing twice is no error. */
   close(): TaskEither<never, void>
 }

@@ -1,0 +1,76 @@
+/** Which rulesets decide a program's listings when: found once for each stretch of valid time. */
+import type { EntryOf } from '../entry/entry.js'
+import type { Rulesets } from '../decision/ruleset.js'
+import { type Candidate, candidateOf, selectAt } from '../decision/select.js'
+import type { Instant } from '../time/instant.js'
+import type { BitemporalIndex } from './bitemporal-index.js'
+import { firstPlace } from './column.js'
+import { type CompiledAsk, compiledAskOf } from './compiled-ask.js'
+
+/** A ruleset in force, with what it takes to ask it fast; `compiled` is null where it cannot be. */
+export interface Askable {
+  readonly candidate: Candidate
+  readonly compiled: CompiledAsk | null
+}
+
+interface Stretches {
+  /** Ascending; the first stretch reaches back for ever. */
+  readonly bounds: readonly number[]
+  readonly askables: readonly (readonly Askable[])[]
+}
+
+/** The rulesets of a record by program and instant. */
+export interface RulesetsInForce {
+  readonly candidates: readonly Candidate[]
+  readonly at: (program: string, at: number) => readonly Askable[]
+}
+
+/** Arranges candidates for asking. */
+export const rulesetsInForce = (candidates: readonly Candidate[]): RulesetsInForce => {
+  const askables = new Map(
+    candidates.map((candidate) => [candidate, { candidate, compiled: compiledAskOf(candidate) }]),
+  )
+  const byProgram = new Map<string, Stretches>()
+
+  const stretchesOf = (program: string): Stretches => {
+    const bounds = candidates.flatMap(({ validAt, validUntil }) =>
+      validUntil === null ? [validAt] : [validAt, validUntil],
+    )
+    const ascending = [...new Set<number>(bounds)].toSorted((a, b) => a - b)
+    const chosen = [-Infinity, ...ascending].map((from) =>
+      selectAt(candidates, program, from as Instant).flatMap((candidate) => askables.get(candidate) ?? []),
+    )
+    return { bounds: ascending, askables: chosen }
+  }
+
+  return {
+    candidates,
+    at: (program, at) => {
+      let stretches = byProgram.get(program)
+      if (stretches === undefined) {
+        stretches = stretchesOf(program)
+        byProgram.set(program, stretches)
+      }
+      const { bounds } = stretches
+      const place = firstPlace(0, bounds.length, (one) => (bounds[one] ?? Infinity) > at)
+      return stretches.askables[place] ?? []
+    },
+  }
+}
+
+/** The candidates of an index: those that come with the caller, then the published ones that were not retracted; each loaded once. */
+export const candidatesIn = (
+  index: BitemporalIndex,
+  rulesets: Rulesets,
+  loaded: Map<EntryOf<'RulesetPublished'>, Candidate>,
+): readonly Candidate[] => {
+  const held = index.rulesets
+    .filter((position) => index.acts.isVisible(position))
+    .map((position) => index.acts.entries[position]?.entry)
+    .filter((entry): entry is EntryOf<'RulesetPublished'> => entry?.type === 'RulesetPublished')
+  return [...rulesets.published, ...held].map((published) => {
+    const found = loaded.get(published) ?? candidateOf(published, rulesets.load)
+    loaded.set(published, found)
+    return found
+  })
+}

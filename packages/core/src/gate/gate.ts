@@ -1,0 +1,167 @@
+/** The gate: a live pre-trade check, synchronous and in process, that follows a log and never guesses. */
+import * as E from 'fp-ts/lib/Either.js'
+import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import type { Asking } from '../compiled/ask.js'
+import { recordOn } from '../compiled/indexed-record.js'
+import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
+import type { Decision } from '../decision/decision.js'
+import type { Order, OrderInput } from '../decision/order.js'
+import type { Outcome, Rulesets } from '../decision/ruleset.js'
+import type { Candidate } from '../decision/select.js'
+import type { EntryOf } from '../entry/entry.js'
+import type { EventLog } from '../log/event-log.js'
+import { LogError, type ReadFailure, type Refusal } from '../log/failure.js'
+import type { LawRecord } from '../record/law-record.js'
+import { type ChangedDecision, decisionsChanged } from './changed.js'
+import { checkOn, type Ground, type Refusing } from './checker.js'
+import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
+import { type Positions, screenAll, type Screening, type ScreenResult } from './screen.js'
+import { hypothesize, overlay } from './what-if.js'
+
+/** What to open a gate on. */
+export interface GateOptions {
+  readonly log: EventLog
+  readonly rulesets: Rulesets
+  /** Silence of the log after which nothing is decided, in milliseconds; 5,000 when absent. */
+  readonly staleAfterMs?: number
+  /** What becomes of an order for an instrument that nothing known answers to; `review` when absent. */
+  readonly unknownInstrument?: Extract<Outcome, 'review' | 'permit' | 'deny'>
+  /** Digests of rulesets: only these are asked. */
+  readonly pinned?: readonly string[]
+  /** False: the gate is there at once, and refuses until it has caught up. True when absent: it is there once it has. */
+  readonly waitUntilCaughtUp?: boolean
+}
+
+/** Decides orders, at once and without I/O. */
+export interface Checker {
+  /**
+   * Whether the order may go through, by everything known so far. Undetermined where that cannot be told: an order that cannot be read
+   * (`order-unreadable`), a log not read to its end (`log-catching-up`), silent (`log-stale`), failed (`log-failed`) or closed
+   * (`gate-closed`), no ruleset in force (`no-ruleset-in-force`).
+   */
+  check(order: Order | OrderInput): Decision
+  /** The same for many, all at one log size. */
+  checkMany(orders: Iterable<Order | OrderInput>): readonly Decision[]
+}
+
+/** The law as if some entries had been appended. */
+export interface WhatIf extends Checker {
+  /** The size that the log would have. */
+  readonly size: number
+}
+
+/** A live gate. */
+export interface Gate extends Checker {
+  /** Whether it decides, and how fresh it is. */
+  status(): FollowerStatus
+  /** Calls the listener when the state changes or entries were taken; returns how to stop that. */
+  onStatus(listener: (status: FollowerStatus) => void): () => void
+  /** A row for each position, as they come; a position is asked about at the log size that the gate has when the first one is read. */
+  screen(positions: Positions, screening: Screening & { readonly knownSize?: number }): ScreenResult
+  /** The same gate as if these entries had been appended; refused as the log would refuse them. It does not follow the log. */
+  with(entries: readonly unknown[]): E.Either<Refusal, WhatIf>
+  /** Which answers differ between two log sizes, and because of which entries. */
+  decisionsChanged(
+    orders: Iterable<Order>,
+    between: { readonly from: number; readonly to: number },
+  ): readonly ChangedDecision[]
+  /** Everything known so far, to be asked about any two points in time. */
+  record(): LawRecord
+  /** Stops following; every later check is refused. */
+  close(): Promise<void>
+}
+
+const CODES = {
+  'catching-up': 'log-catching-up',
+  stale: 'log-stale',
+  failed: 'log-failed',
+  closed: 'gate-closed',
+} as const
+
+const refusingOf = (status: FollowerStatus): Refusing | null =>
+  status.state === 'live' ? null : { code: CODES[status.state], sentence: explainStatus(status) }
+
+/** Keeps the rulesets in force up to date with the log. */
+const keepingRulesets = ({ index }: Follower, { rulesets, pinned }: GateOptions): (() => RulesetsInForce) => {
+  const loaded = new Map<EntryOf<'RulesetPublished'>, Candidate>()
+  let size = -1
+  let key = ''
+  let current: RulesetsInForce = rulesetsInForce([])
+  return () => {
+    if (index.size() === size) return current
+    size = index.size()
+    const seen = index.rulesets
+      .map((position) => `${position}${index.acts.isVisible(position) ? '' : '-'}`)
+      .join()
+    if (seen === key && current.candidates.length > 0) return current
+    key = seen
+    const candidates = candidatesIn(index, rulesets, loaded)
+    current = rulesetsInForce(candidates.filter(({ digest }) => pinned?.includes(digest) ?? true))
+    return current
+  }
+}
+
+const whatIf = (
+  asking: Asking,
+  entries: readonly unknown[],
+  ground: (asking: Asking) => Ground,
+): E.Either<Refusal, WhatIf> =>
+  E.map((extra: Parameters<typeof overlay>[1]): WhatIf => {
+    const indexFor = overlay(asking.index, extra)
+    const size = asking.size + extra.length
+    const check = (order: Order | OrderInput): Decision =>
+      checkOn(ground({ ...asking, index: indexFor(order.instrument as Order['instrument']), size }), order)
+    return { size, check, checkMany: (orders) => Array.from(orders, check) }
+  })(hypothesize(asking.index, entries))
+
+const gateOn = (options: GateOptions, follower: Follower): Gate => {
+  const { unknownInstrument = 'review' } = options
+  const { index, status } = follower
+  const rulesetsNow = keepingRulesets(follower, options)
+  const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(status()), unknownInstrument })
+  const askingAt = (size: number): Asking => ({ index, rulesets: rulesetsNow(), size })
+  const groundNow = (): Ground => groundOn(askingAt(index.size()))
+  return {
+    check: (order) => checkOn(groundNow(), order),
+    checkMany: (orders) => {
+      const ground = groundNow()
+      return Array.from(orders, (order) => checkOn(ground, order))
+    },
+    status,
+    onStatus: follower.listen,
+    screen: (positions, { knownSize, ...screening }) =>
+      screenAll(
+        () => groundOn(askingAt(Math.min(knownSize ?? Infinity, index.size()))),
+        positions,
+        screening,
+      ),
+    with: (entries) => whatIf(askingAt(index.size()), entries, groundOn),
+    decisionsChanged: (orders, between) =>
+      decisionsChanged((size) => groundOn(askingAt(Math.min(size, index.size()))), orders, between),
+    record: () => recordOn(index, options.rulesets, options),
+    close: follower.close,
+  }
+}
+
+const DEFAULT_STALE_AFTER_MS = 5_000
+
+/** Opens a gate. Fails if the log cannot be read to its end; with `waitUntilCaughtUp: false` it never does, and refuses instead. */
+export const liveGate =
+  (options: GateOptions): TaskEither<ReadFailure, Gate> =>
+  async () => {
+    const { log, staleAfterMs = DEFAULT_STALE_AFTER_MS } = options
+    const follower = follow({ log, staleAfterMs })
+    const gate = gateOn(options, follower)
+    if (options.waitUntilCaughtUp === false) return E.right(gate)
+    const { failure } = await follower.caughtUp
+    if (failure === null) return E.right(gate)
+    await gate.close()
+    return E.left(failure)
+  }
+
+/** The same as a promise, for callers without fp-ts; it rejects with a `LogError` that carries the tagged failure. */
+export const openGate = async (options: GateOptions): Promise<Gate> => {
+  const gate = await liveGate(options)()
+  if (E.isLeft(gate)) throw new LogError(gate.left)
+  return gate.right
+}

@@ -1,0 +1,216 @@
+/** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
+import { ask, type Asked, type Finding } from '../compiled/ask.js'
+import { milestonesAt } from '../compiled/index-law.js'
+import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
+import type { Outcome } from '../decision/ruleset.js'
+import type { Activity } from '../entry/license.js'
+import type { Standing } from '../status/standing.js'
+import type { Instant } from '../time/instant.js'
+import type { Ground } from './checker.js'
+import { GateDecision } from './gate-decision.js'
+import { ENGINE } from '../decision/decision.js'
+
+/** Something held. */
+export interface Position {
+  readonly instrument: Instrument
+  /** The holder's own name for it. */
+  readonly id?: string
+  /** As text, so that no digit is lost; not interpreted. */
+  readonly quantity?: string
+  readonly acquiredAt?: Instant
+}
+
+/** What is asked about each position. */
+export interface Screening {
+  /** When the order would be traded. */
+  readonly tradedAt: Instant
+  readonly person: Person
+  /** `sell` when absent. */
+  readonly activity?: Activity
+  /** `divest` when absent. */
+  readonly purpose?: Purpose
+  /** How far ahead changes are told: milliseconds from `tradedAt`; 90 days when absent. */
+  readonly aheadMs?: number
+}
+
+/**
+ * Where a position falls, from the worst: nothing known answers to the instrument; it may no longer be bought, nor sold; it may be sold
+ * to divest until the deadline; a ban starts within the time ahead; a court holds off the ban, which comes back if the order falls; no
+ * ban in force or ahead.
+ */
+export const GROUPS = ['unknown', 'banned', 'to-divest', 'ahead', 'enjoined', 'clear'] as const
+
+/** Where a position falls. */
+export type Group = (typeof GROUPS)[number]
+
+/** What came of one position. */
+export interface ScreenRow {
+  readonly position: Position
+  /** Of the order asked about. */
+  readonly outcome: Outcome
+  readonly code: string
+  readonly group: Group
+  /** The first instant at which the holding may no longer be sold (exclusive end of the window); null where there is none to come. */
+  readonly deadline: Instant | null
+  /** The next instant, within the time ahead, at which a ban starts or a window closes. */
+  readonly next: Instant | null
+  /** The listing that puts it there; null where none does. */
+  readonly entity: string | null
+  readonly program: string | null
+  readonly listing: string | null
+  readonly standing: Standing | null
+}
+
+const DAY_MS = 86_400_000
+const DEFAULT_AHEAD_MS = 90 * DAY_MS
+
+interface Placed {
+  readonly group: Group
+  readonly deadline: Instant | null
+  readonly next: Instant | null
+  readonly finding: Finding | null
+}
+
+const within = (instant: Instant | null, from: number, until: number): instant is Instant =>
+  instant !== null && from < instant && instant <= until
+
+const earliest = (
+  instants: readonly (Instant | null)[],
+  { tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening,
+): Instant | null => {
+  const ahead = instants.filter((instant) => within(instant, tradedAt, tradedAt + aheadMs))
+  return ahead.length === 0 ? null : (Math.min(...ahead) as Instant)
+}
+
+const CLEAR: Placed = { group: 'clear', deadline: null, next: null, finding: null }
+
+/** Where one listing puts a position. */
+const placeOf = (finding: Finding, screening: Screening): Placed => {
+  const { state } = finding
+  const { tradedAt } = screening
+  const { worth, version } = state
+  if (worth.standing === 'enjoined') return { ...CLEAR, group: 'enjoined', finding }
+  if (worth.standing !== 'designated' || version === undefined) return CLEAR
+  const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = milestonesAt(state)
+  const next = earliest([buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom], screening)
+  const deadline = divestUntil !== null && tradedAt < divestUntil ? divestUntil : null
+  const sellBanned = sellBannedFrom !== null && sellBannedFrom <= tradedAt
+  const buyBanned = buyBannedFrom !== null && buyBannedFrom <= tradedAt
+  if (sellBanned && deadline !== null) return { group: 'to-divest', deadline, next, finding }
+  if (sellBanned || buyBanned) return { group: 'banned', deadline, next, finding }
+  if (next !== null) return { group: 'ahead', deadline, next, finding }
+  return { ...CLEAR, deadline, finding: deadline === null ? null : finding }
+}
+
+const worst = (placed: readonly Placed[]): Placed =>
+  placed.reduce((a, b) => (GROUPS.indexOf(b.group) < GROUPS.indexOf(a.group) ? b : a), CLEAR)
+
+const orderFor = (
+  position: Position,
+  { tradedAt, person, activity = 'sell', purpose = 'divest' }: Screening,
+): Order => ({
+  activity,
+  purpose,
+  instrument: position.instrument,
+  person,
+  tradedAt,
+  ...(position.acquiredAt === undefined ? {} : { acquiredAt: position.acquiredAt }),
+})
+
+/** What becomes of an order, and with what code; undetermined where the ground refuses them all. */
+const outcomeOf = (
+  { refusing, ...ground }: Ground,
+  order: Order,
+  asked: Asked,
+): Pick<ScreenRow, 'outcome' | 'code'> => {
+  if (refusing !== null) return { outcome: 'undetermined', code: refusing.code }
+  const { outcome, reasons } = new GateDecision({ ...ground, order, asked }, ENGINE)
+  return { outcome, code: reasons[0]?.code ?? '' }
+}
+
+/** Screens one position. */
+export const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
+  const order = orderFor(position, screening)
+  const asked = ask(ground.asking, order)
+  const placed =
+    asked.resolved === null
+      ? { ...CLEAR, group: 'unknown' as const }
+      : worst(asked.findings.map((finding) => placeOf(finding, screening)))
+  const { group, deadline, next, finding } = placed
+  return {
+    position,
+    ...outcomeOf(ground, order, asked),
+    group,
+    deadline,
+    next,
+    entity: finding?.exposure.entity ?? null,
+    program: finding?.state.tie.designation.program.program ?? null,
+    listing: finding?.state.tie.designation.ref.id ?? null,
+    standing: finding?.state.worth.standing ?? null,
+  }
+}
+
+/** What a screening comes to. */
+export interface ScreenSummary {
+  readonly positions: number
+  readonly groups: Readonly<Record<Group, number>>
+  readonly outcomes: Readonly<Partial<Record<Outcome, number>>>
+  /** How many positions must be sold by when; ascending. */
+  readonly deadlines: readonly { readonly deadline: Instant; readonly positions: number }[]
+  /** How many positions change when, within the time ahead; ascending. */
+  readonly ahead: readonly { readonly at: Instant; readonly positions: number }[]
+}
+
+const ascending = (counts: ReadonlyMap<Instant, number>): readonly (readonly [Instant, number])[] =>
+  [...counts].toSorted(([a], [b]) => a - b)
+
+/** Adds up rows, one at a time; holds no row. */
+export const newSummary = () => {
+  const groups = { unknown: 0, banned: 0, 'to-divest': 0, ahead: 0, enjoined: 0, clear: 0 }
+  const outcomes: Partial<Record<Outcome, number>> = {}
+  const deadlines = new Map<Instant, number>()
+  const ahead = new Map<Instant, number>()
+  let positions = 0
+  const count = (counts: Map<Instant, number>, at: Instant | null): void => {
+    if (at !== null) counts.set(at, (counts.get(at) ?? 0) + 1)
+  }
+  return {
+    add: ({ group, outcome, deadline, next }: ScreenRow): void => {
+      positions += 1
+      groups[group] += 1
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
+      count(deadlines, deadline)
+      count(ahead, next)
+    },
+    summary: (): ScreenSummary => ({
+      positions,
+      groups: { ...groups },
+      outcomes: { ...outcomes },
+      deadlines: ascending(deadlines).map(([deadline, held]) => ({ deadline, positions: held })),
+      ahead: ascending(ahead).map(([at, held]) => ({ at, positions: held })),
+    }),
+  }
+}
+
+/** What can be asked for positions that come in any way. */
+export type Positions = Iterable<Position> | AsyncIterable<Position>
+
+/** Rows as positions come, and what they came to once all have. */
+export interface ScreenResult extends AsyncIterable<ScreenRow> {
+  /** Of the rows so far. */
+  summary(): ScreenSummary
+}
+
+/** Screens positions as they come; holds none of them. */
+export const screenAll = (ground: () => Ground, positions: Positions, screening: Screening): ScreenResult => {
+  const { add, summary } = newSummary()
+  async function* rows(): AsyncGenerator<ScreenRow, void, undefined> {
+    const on = ground()
+    for await (const position of positions) {
+      const row = screenOn(on, position, screening)
+      add(row)
+      yield row
+    }
+  }
+  return { [Symbol.asyncIterator]: rows, summary }
+}

@@ -1,0 +1,80 @@
+/** The law as if some entries had been appended: an index of what they touch, over the index that is there, which is not changed. */
+import * as E from 'fp-ts/lib/Either.js'
+import { bearingOnEntity, bearingOnInstrument, bearingOnProgram } from '../compiled/bearing.js'
+import { targetsOf } from '../entry/targets.js'
+import { type BitemporalIndex, indexOf } from '../compiled/bitemporal-index.js'
+import type { Instrument } from '../decision/order.js'
+import type { Entry } from '../entry/entry.js'
+import type { Refusal } from '../log/failure.js'
+import { planAppend, prepareAll } from '../log/plan-append.js'
+import type { Recorded } from '../log/recorded.js'
+import type { Instant } from '../time/instant.js'
+
+/** Entries as they would be recorded next. */
+export const hypothesize = (
+  index: BitemporalIndex,
+  given: readonly unknown[],
+): E.Either<Refusal, readonly Recorded[]> => {
+  const { entries, find } = index.acts
+  const prepared = prepareAll(given)
+  if (E.isLeft(prepared)) return prepared
+  const before = {
+    size: index.size(),
+    find: (id: string) => {
+      const recorded = entries[find(id) ?? -1]
+      return recorded && { index: recorded.index, digest: recorded.digest, type: recorded.entry.type }
+    },
+  }
+  const recordedAt = entries.at(-1)?.recordedAt ?? (0 as Instant)
+  return E.map(
+    ({ fresh }: { readonly fresh: readonly { readonly entry: Entry; readonly digest: string }[] }) =>
+      fresh.map(
+        ({ entry, digest }, place): Recorded => ({ index: before.size + place, recordedAt, digest, entry }),
+      ),
+  )(planAppend(prepared.right, before))
+}
+
+/** The entries of an index that those assumed can bear on: of their entities and programs, and of what they act on, and so on down. */
+const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): readonly Recorded[] => {
+  const entities = new Set<string>()
+  const programs = new Set<string>()
+  const seen = new Set<string>()
+  const entryOf = (id: string): Entry | undefined => index.acts.entries[index.acts.find(id) ?? -1]?.entry
+  const look = (entry: Entry | undefined): void => {
+    if (entry === undefined || seen.has(entry.id)) return
+    seen.add(entry.id)
+    if ('entity' in entry) entities.add(entry.entity)
+    if ('program' in entry) programs.add(entry.program)
+    if (entry.type === 'SecurityRegistered') for (const { entity } of entry.exposures) entities.add(entity)
+    for (const id of targetsOf(entry)) look(entryOf(id))
+  }
+  for (const { entry } of extra) look(entry)
+  return [
+    ...[...entities].flatMap((entity) => bearingOnEntity(index, entity)),
+    ...[...programs].flatMap((program) => bearingOnProgram(index, program)),
+    ...extra
+      .flatMap(({ entry }) => targetsOf(entry))
+      .flatMap((id) => index.acts.entries[index.acts.find(id) ?? -1] ?? []),
+  ]
+}
+
+/**
+ * For each instrument the index to ask: of the entries that bear on it, those assumed among them. Found once for each instrument that is
+ * asked about.
+ */
+export const overlay = (
+  index: BitemporalIndex,
+  extra: readonly Recorded[],
+): ((instrument: Instrument) => BitemporalIndex) => {
+  const found = new Map<string, BitemporalIndex>()
+  const shared = bearingOnBoth(index, extra)
+  return (instrument) => {
+    const key = JSON.stringify(instrument)
+    const there = found.get(key)
+    if (there !== undefined) return there
+    const bearing = new Set([...bearingOnInstrument(index, instrument), ...shared])
+    const made = indexOf([...[...bearing].toSorted((a, b) => a.index - b.index), ...extra])
+    found.set(key, made)
+    return made
+  }
+}
