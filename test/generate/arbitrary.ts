@@ -2,7 +2,7 @@
 import type { Instant, Known, Order } from '@vacatur/core'
 import { parseOrder } from '@vacatur/core'
 import * as fc from 'fast-check'
-import { entriesOf, type Move } from './log.js'
+import { entriesOf, type Move, record } from './log.js'
 import { MOVE_BOUND } from './random.js'
 import { at, ENTITIES, GRID_DAYS, gridMs, PARTIES } from './universe.js'
 
@@ -80,3 +80,6 @@ export const order: fc.Arbitrary<Order> = fc
       throw new Error(`a generated order was refused: ${JSON.stringify(parsed.left)}`)
     return parsed.right
   })
+
+/** Entries as a log records them one at a time, on the days of the grid. */
+export const recordedAsLogged = record

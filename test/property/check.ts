@@ -1,7 +1,8 @@
 /** How generated tests run: so many times, from a seed that a failure prints, and that `SEED` and `RUNS` set. */
 import * as fc from 'fast-check'
 
-const RUNS = Number(process.env['RUNS'] ?? 300)
+/** How many times. */
+export const RUNS = Number(process.env['RUNS'] ?? 300)
 const SEED = process.env['SEED'] === undefined ? undefined : Number(process.env['SEED'])
 
 /** Checks a property; a failure prints the seed and the smallest counterexample that was found. */

@@ -111,7 +111,13 @@ export type { Change, Difference, KnownTimeline } from './status/history.js'
 
 // Decisions
 export type { Asked } from './decision/decide.js'
-export { type AsOfJson, type Decision, ENGINE, type RulesetAsked } from './decision/decision.js'
+export {
+  type AsOfJson,
+  type Decision,
+  ENGINE,
+  type RulesetAsked,
+  type Unreadable,
+} from './decision/decision.js'
 export { type FactName, JOINT_FACTS, LISTING_FACTS, ORDER_FACTS } from './decision/fact.js'
 export type { Entity } from './decision/instrument.js'
 export {

@@ -136,8 +136,7 @@ const allFacts = (
   })
 
 const copyInto = (into: EncodedFacts, from: EncodedFacts): void => {
-  for (let slot = 0; slot < from.choices.length; slot += 1) into.choices[slot] = from.choices[slot] ?? 0
-  for (let slot = 0; slot < from.measures.length; slot += 1) into.measures[slot] = from.measures[slot] ?? 0
+  for (let slot = 0; slot < from.length; slot += 1) into[slot] = from[slot] ?? 0
 }
 
 const verdictBy = (index: BitemporalIndex, askable: Askable, meeting: Meeting & Point): Verdict | null => {

@@ -23,8 +23,7 @@ export interface RulesetAsked {
 /** The two times of a decision, with the size of the log that the answer rests on. */
 export interface AsOfJson {
   readonly clock: Clock
-  /** Null for an order that could not be read. */
-  readonly validAt: InstantText | null
+  readonly validAt: InstantText
   /** Null where the question stated a log size. */
   readonly knownAt: InstantText | null
   readonly size: number
@@ -41,8 +40,8 @@ export interface Decision {
   readonly asOf: AsOfJson
   readonly rulesets: readonly RulesetAsked[]
   readonly engine: string
-  /** The order as it was read; null where it could not be. */
-  readonly order: OrderJson | null
+  /** The order as it was read. */
+  readonly order: OrderJson
 }
 
 /** What goes into a decision record. */
@@ -89,7 +88,7 @@ export const recordDecision = ({ law, order, inquiry, conclusion, validUntil }: 
 export interface Refused {
   readonly reason: Reason
   readonly asOf: AsOfJson
-  readonly order: OrderJson | null
+  readonly order: OrderJson
 }
 
 /** The record of an order that was not decided: undetermined, for one reason. */
@@ -104,4 +103,11 @@ export const recordRefusal = ({ reason, asOf, order }: Refused): Decision => {
     order,
   }
   return { id: digestOf(refused), ...refused }
+}
+
+/** The answer for an order that could not be read: undetermined, and its reason names the field. There is nothing to replay. */
+export interface Unreadable {
+  readonly outcome: 'undetermined'
+  readonly reasons: readonly Reason[]
+  readonly order: null
 }

@@ -36,10 +36,7 @@ export type Verdict =
   | { readonly kind: 'none' }
 
 /** Facts as numbers, in the slots of one ruleset: what it encodes itself, and nobody else reads. */
-export interface EncodedFacts {
-  readonly choices: Int32Array
-  readonly measures: Float64Array
-}
+export type EncodedFacts = Float64Array
 
 /** Writes facts into the slots that are theirs; slots of other facts stay as they are. */
 export type EncodeFacts = (facts: Facts, into: EncodedFacts) => void
@@ -73,7 +70,7 @@ export interface Ruleset {
   /** Pure: the same facts, the same verdict. */
   readonly evaluate: (facts: Facts) => Verdict
   /** The same, for those who ask often; absent where the evaluator encodes nothing. */
-  readonly compiled?: CompiledEvaluation
+  readonly compiled?: CompiledEvaluation | undefined
 }
 
 /** Why a published ruleset cannot be asked: where in it, and what is wrong. */

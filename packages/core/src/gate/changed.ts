@@ -1,7 +1,7 @@
 /** Which answers differ between two log sizes, and because of which entries. */
 import { bearingOnInstrument } from '../compiled/bearing.js'
 import type { Order } from '../decision/order.js'
-import type { Decision } from '../decision/decision.js'
+import type { Decision, Unreadable } from '../decision/decision.js'
 import { isSameConclusion } from '../decision/conclude.js'
 import type { Ground } from './checker.js'
 import { checkOn } from './checker.js'
@@ -9,8 +9,8 @@ import { checkOn } from './checker.js'
 /** An order whose answer differs. */
 export interface ChangedDecision {
   readonly order: Order
-  readonly before: Decision
-  readonly after: Decision
+  readonly before: Decision | Unreadable
+  readonly after: Decision | Unreadable
   /** Ids of the entries between the two sizes that bear on it, in log order. */
   readonly because: readonly string[]
 }

@@ -1,12 +1,12 @@
 /** Checks orders on one index, synchronously: what a live gate, and a hypothetical one, have in common. */
 import * as E from 'fp-ts/lib/Either.js'
 import { ask, type Asking } from '../compiled/ask.js'
-import { type Decision, ENGINE, recordRefusal } from '../decision/decision.js'
+import { type Decision, ENGINE, recordRefusal, type Unreadable } from '../decision/decision.js'
 import { type Order, type OrderInput, orderJson, parseOrder, PURPOSES } from '../decision/order.js'
 import { refusal } from '../decision/reason.js'
 import type { Outcome } from '../decision/ruleset.js'
 import { ACTIVITIES } from '../entry/license.js'
-import { explainProblem } from '../entry/problem.js'
+import { explainProblem, type Problem } from '../entry/problem.js'
 import { type Instant, instantOfMs, textOf } from '../time/instant.js'
 import { GateDecision } from './gate-decision.js'
 
@@ -35,20 +35,20 @@ const isReadable = ({ activity, purpose, tradedAt, acquiredAt, instrument, perso
 
 const isTyped = (order: Order | OrderInput): order is Order => typeof order.tradedAt === 'number'
 
-const refuse = ({ asking }: Ground, { code, sentence }: Refusing, order: Order | null): Decision =>
+const refuse = ({ asking }: Ground, { code, sentence }: Refusing, order: Order): Decision =>
   recordRefusal({
     reason: refusal(code, sentence),
-    asOf: {
-      clock: 'recorded',
-      validAt: order === null ? null : textOf(order.tradedAt),
-      knownAt: null,
-      size: asking.size,
-    },
-    order: order === null ? null : orderJson(order),
+    asOf: { clock: 'recorded', validAt: textOf(order.tradedAt), knownAt: null, size: asking.size },
+    order: orderJson(order),
   })
 
-const unreadable = (ground: Ground, why: string): Decision =>
-  refuse(ground, { code: 'order-unreadable', sentence: `The order cannot be read: ${why}.` }, null)
+const unreadable = (problems: readonly Problem[]): Unreadable => ({
+  outcome: 'undetermined',
+  reasons: [
+    refusal('order-unreadable', `The order cannot be read: ${problems.map(explainProblem).join('; ')}.`),
+  ],
+  order: null,
+})
 
 const checkTyped = (ground: Ground, order: Order): Decision => {
   if (ground.refusing !== null) return refuse(ground, ground.refusing, order)
@@ -57,12 +57,10 @@ const checkTyped = (ground: Ground, order: Order): Decision => {
 }
 
 /** Checks one order. One that cannot be read is undetermined, and the reason names the field. */
-export const checkOn = (ground: Ground, given: Order | OrderInput): Decision => {
+export const checkOn = (ground: Ground, given: Order | OrderInput): Decision | Unreadable => {
   if (isTyped(given) && isReadable(given)) return checkTyped(ground, given)
   const parsed = parseOrder(isTyped(given) ? untyped(given) : given)
-  return E.isRight(parsed)
-    ? checkTyped(ground, parsed.right)
-    : unreadable(ground, parsed.left.map(explainProblem).join('; '))
+  return E.isRight(parsed) ? checkTyped(ground, parsed.right) : unreadable(parsed.left)
 }
 
 /** An order in code with its instants as text, where they are instants, so that reading it names what is wrong. */

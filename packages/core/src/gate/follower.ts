@@ -135,7 +135,7 @@ export const follow = ({ log, staleAfterMs }: Following): Follower => {
   }
 
   const running = run()
-  const watching = watch()
+  void watch()
   return {
     index,
     status,
@@ -148,7 +148,6 @@ export const follow = ({ log, staleAfterMs }: Following): Follower => {
       abort()
       tell(false)
       await running
-      await watching
     },
   }
 }

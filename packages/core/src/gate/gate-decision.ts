@@ -83,7 +83,7 @@ export class GateDecision implements Decision {
     return this.#all.rulesets
   }
 
-  get order(): OrderJson | null {
+  get order(): OrderJson {
     return this.#all.order
   }
 

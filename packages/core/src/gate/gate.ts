@@ -4,7 +4,7 @@ import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import type { Asking } from '../compiled/ask.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
-import type { Decision } from '../decision/decision.js'
+import type { Decision, Unreadable } from '../decision/decision.js'
 import type { Order, OrderInput } from '../decision/order.js'
 import type { Outcome, Rulesets } from '../decision/ruleset.js'
 import type { Candidate } from '../decision/select.js'
@@ -39,9 +39,9 @@ export interface Checker {
    * (`order-unreadable`), a log not read to its end (`log-catching-up`), silent (`log-stale`), failed (`log-failed`) or closed
    * (`gate-closed`), no ruleset in force (`no-ruleset-in-force`).
    */
-  check(order: Order | OrderInput): Decision
+  check(order: Order | OrderInput): Decision | Unreadable
   /** The same for many, all at one log size. */
-  checkMany(orders: Iterable<Order | OrderInput>): readonly Decision[]
+  checkMany(orders: Iterable<Order | OrderInput>): readonly (Decision | Unreadable)[]
 }
 
 /** The law as if some entries had been appended. */
@@ -109,7 +109,7 @@ const whatIf = (
   E.map((extra: Parameters<typeof overlay>[1]): WhatIf => {
     const indexFor = overlay(asking.index, extra)
     const size = asking.size + extra.length
-    const check = (order: Order | OrderInput): Decision =>
+    const check = (order: Order | OrderInput): Decision | Unreadable =>
       checkOn(ground({ ...asking, index: indexFor(order.instrument as Order['instrument']), size }), order)
     return { size, check, checkMany: (orders) => Array.from(orders, check) }
   })(hypothesize(asking.index, entries))

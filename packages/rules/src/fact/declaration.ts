@@ -17,27 +17,46 @@ export interface Vocabulary {
   readonly placeholders: readonly string[]
 }
 
-/** Integers and epoch milliseconds lie between minus and plus this, both inclusive, so that sums of a few stay exact. */
+/** Integers lie between minus and plus this, both inclusive, as instants do anyway, so that sums of a few stay exact. */
 export const MAX_MAGNITUDE = 2 ** 48
 
 /** The declaration of a fact; undefined where there is none of that name (`constructor` is no fact). */
 export const declarationOf = (vocabulary: Vocabulary, fact: string): FactDeclaration | undefined =>
   Object.hasOwn(vocabulary.facts, fact) ? vocabulary.facts[fact] : undefined
 
-const isWhole = (value: FactValue): value is number =>
-  Number.isInteger(value) && Math.abs(Number(value)) <= MAX_MAGNITUDE
+const EARLIEST_MS = -62_167_219_200_000
+const LATEST_MS = 253_402_300_799_999
+
+/** Bounds of whole numbers, both inclusive. */
+export interface Range {
+  readonly minimum: number
+  readonly maximum: number
+}
+
+/** The whole numbers that an integer or an instant may be; undefined for other types. */
+export const rangeOf = (declaration: FactType): Range | undefined => {
+  if (declaration.type === 'instant') return { minimum: EARLIEST_MS, maximum: LATEST_MS }
+  if (declaration.type !== 'integer') return undefined
+  const { minimum = -MAX_MAGNITUDE, maximum = MAX_MAGNITUDE } = declaration
+  return { minimum, maximum }
+}
+
+const isWhole = (value: FactValue, range: Range | undefined): boolean =>
+  typeof value === 'number' &&
+  Number.isInteger(value) &&
+  range !== undefined &&
+  range.minimum <= value &&
+  value <= range.maximum
 
 /** True where the value is of the fact's type; null is only where the fact is nullable; undefined never is. */
 export const isOfType = (declaration: FactType, value: FactValue): boolean => {
   switch (declaration.type) {
     case 'boolean':
       return typeof value === 'boolean'
-    case 'integer': {
-      const { minimum = -MAX_MAGNITUDE, maximum = MAX_MAGNITUDE } = declaration
-      return isWhole(value) && minimum <= value && value <= maximum
-    }
+    case 'integer':
+      return isWhole(value, rangeOf(declaration))
     case 'instant':
-      return isWhole(value) || (value === null && declaration.nullable === true)
+      return value === null ? declaration.nullable === true : isWhole(value, rangeOf(declaration))
     case 'one-of':
       return typeof value === 'string' && declaration.values.includes(value)
     default:

@@ -1,5 +1,15 @@
 /** The facts of one listing and one order, as the core offers them to rules: type, whether they may be left out, meaning. */
-import { BANS, type FactName, SECURITY_KINDS, SELL_BANS, STANDINGS, VIAS } from '@vacatur/core'
+import {
+  ACTIVITIES,
+  BANS,
+  EXPOSURE_BASES,
+  type FactName,
+  PURPOSES,
+  SECURITY_KINDS,
+  SELL_BANS,
+  STANDINGS,
+  VIAS,
+} from '@vacatur/core'
 import type { FactDeclaration, Vocabulary } from './declaration.js'
 
 const given = { omittable: false } as const
@@ -52,19 +62,19 @@ const ORDER_FACTS = {
   listedAt: { type: 'instant', ...given, meaning: 'the designation has legal effect from here' },
   'exposure.basis': {
     type: 'one-of',
-    values: ['issuer', 'underlying', 'constituent'],
+    values: EXPOSURE_BASES,
     ...given,
     meaning: 'how the security exposes its holder to the listed entity',
   },
   activity: {
     type: 'one-of',
-    values: ['buy', 'sell', 'hold', 'receive'],
+    values: ACTIVITIES,
     ...given,
     meaning: 'what the order is about; to receive is by gift, inheritance, split or cash dividend',
   },
   purpose: {
     type: 'one-of',
-    values: ['invest', 'divest', 'facilitate'],
+    values: PURPOSES,
     ...given,
     meaning: 'to invest, to divest, or to clear, execute, settle or keep for somebody else',
   },

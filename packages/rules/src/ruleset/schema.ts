@@ -20,6 +20,10 @@ const slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: SLUG })
 
 const FACT = 'the name of a fact'
+
+/** The name of a fact, or its first part where a path follows; which there are, a vocabulary says. */
+export const factName = textOf(FACT)
+
 const PATH = 'a plain path of own properties, like usPerson, .usPerson or $.usPerson; no expressions'
 const path = z
   .string({ error: PATH })
@@ -27,7 +31,7 @@ const path = z
 
 const FACT_REFERENCE = 'an object { "fact": name, "path"? }'
 const factReference = z.strictObject(
-  { fact: textOf(FACT), path: path.optional() },
+  { fact: factName, path: path.optional() },
   { error: refusal(FACT_REFERENCE) },
 )
 
@@ -36,7 +40,9 @@ export type FactReference = z.infer<typeof factReference>
 
 const OPERAND = 'a constant, a list of constants, or { "fact": name }'
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: OPERAND })
-const operand = z.union([scalar, factReference, z.array(z.union([scalar, factReference]))], { error: OPERAND })
+const operand = z.union([scalar, factReference, z.array(z.union([scalar, factReference]))], {
+  error: OPERAND,
+})
 
 /** What a fact is compared with, as written. */
 export type WrittenOperand = z.infer<typeof operand>
@@ -44,7 +50,7 @@ export type WrittenOperand = z.infer<typeof operand>
 const operator = z.enum(OPERATORS, { error: `one of ${OPERATORS.join(', ')}` })
 
 const test = z.strictObject(
-  { fact: textOf(FACT), path: path.optional(), operator, value: operand },
+  { fact: factName, path: path.optional(), operator, value: operand },
   { error: refusal('an object { fact, path?, operator, value }') },
 )
 
@@ -75,14 +81,19 @@ const conditions = z
 /** The keys of which a condition has exactly one, in the order of the options of `writtenCondition`. */
 export const CONDITION_KEYS = ['all', 'any', 'not', 'condition', 'fact'] as const
 
-/** The schema of a condition. Its options stand in the order of `CONDITION_KEYS`. */
-export const writtenCondition: z.ZodType<WrittenCondition> = z.union([
+const groups = [
   z.strictObject({ all: conditions }),
   z.strictObject({ any: conditions }),
   z.strictObject({ not: z.lazy(() => writtenCondition) }),
   reference,
-  test,
-])
+] as const
+
+const writtenCondition: z.ZodType<WrittenCondition> = z.union([...groups, test])
+
+/** The condition of a rule, or one with a name: as in json-rules-engine, not a bare test. */
+export type WrittenGroup = Exclude<WrittenCondition, WrittenTest>
+
+const writtenGroup: z.ZodType<WrittenGroup> = z.union(groups)
 
 const params = z.strictObject(
   {
@@ -105,7 +116,7 @@ const rule = z.strictObject(
       .max(1_000_000, { error: PRIORITY })
       .optional()
       .meta({ description: 'the higher speaks first; default 1; among equals the one written first' }),
-    conditions: writtenCondition,
+    conditions: writtenGroup,
     event: z.strictObject(
       { type: textOf('the type of the event'), params },
       { error: refusal('an object { type, params }') },
@@ -134,7 +145,7 @@ export const rulesetDocument = z.strictObject(
     conditions: z
       .record(
         name,
-        z.lazy(() => writtenCondition),
+        z.lazy(() => writtenGroup),
         { error: 'an object of named conditions' },
       )
       .optional(),

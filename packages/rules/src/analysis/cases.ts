@@ -1,0 +1,135 @@
+/** Cases on facts alone: given these facts, that outcome for that reason. Data, so that a lawyer can keep them beside the rules. */
+import { type Facts, type FactValue, instantOf, OUTCOMES, type Verdict } from '@vacatur/core'
+import * as E from 'fp-ts/lib/Either.js'
+import * as z from 'zod'
+import { acceptedFor } from '../ruleset/type-operand.js'
+import { declarationOf, isOfType, type Vocabulary } from '../fact/declaration.js'
+import { interpret } from '../interpret/interpret.js'
+import type { CheckedRuleset } from '../ruleset/check.js'
+import { jsonProblems } from '../ruleset/json.js'
+import { placeOf, problemAt, valueAt } from '../ruleset/place.js'
+
+const expected = z.strictObject({
+  outcome: z.enum([...OUTCOMES, 'no-rule', 'missing-fact'], {
+    error: `one of ${OUTCOMES.join(', ')}, no-rule, missing-fact`,
+  }),
+  code: z.string({ error: 'the code of the rule that speaks' }).optional(),
+  rule: z.string({ error: 'the name of the rule that speaks' }).optional(),
+  missing: z.array(z.string({ error: 'the name of a fact' }), { error: 'a list of facts' }).optional(),
+})
+
+/** The schema of a case file. Instants are text, as in rulesets; a fact that is not stated is left out. */
+export const factCaseFile = z.strictObject({
+  title: z.string({ error: 'text' }),
+  cases: z.array(
+    z.strictObject({
+      name: z.string({ error: 'text' }),
+      facts: z.record(
+        z.string(),
+        z.union([z.string(), z.number(), z.boolean(), z.null()], { error: 'a value' }),
+        {
+          error: 'an object of facts',
+        },
+      ),
+      expect: expected,
+    }),
+    { error: 'a list of cases' },
+  ),
+})
+
+/** What a case expects; only what it states is compared. */
+export type Expected = z.infer<typeof expected>
+
+/** One case, its facts read. */
+export interface FactCase {
+  readonly name: string
+  readonly facts: Facts
+  readonly expect: Expected
+}
+
+type Written = z.infer<typeof factCaseFile>
+
+const readValue = (written: string | number | boolean | null, isInstant: boolean): FactValue => {
+  if (!isInstant || written === null) return written
+  const read = typeof written === 'string' ? instantOf(written) : E.left('')
+  return E.isRight(read) ? read.right : undefined
+}
+
+const problemsOfFacts = (file: Written, vocabulary: Vocabulary): readonly string[] =>
+  file.cases.flatMap(({ facts }, index) =>
+    Object.entries(facts).flatMap(([fact, written]) => {
+      const place = `cases[${index}].facts.${fact}`
+      const declaration = declarationOf(vocabulary, fact)
+      if (declaration === undefined) return [problemAt(place, written, 'no such fact')]
+      const value = readValue(written, declaration.type === 'instant')
+      return isOfType(declaration, value) ? [] : [problemAt(place, written, acceptedFor(declaration))]
+    }),
+  )
+
+const factCaseOf = ({ name, facts, expect }: Written['cases'][number], vocabulary: Vocabulary): FactCase => ({
+  name,
+  expect,
+  facts: Object.fromEntries(
+    Object.entries(facts).map(([fact, written]) => [
+      fact,
+      readValue(written, declarationOf(vocabulary, fact)?.type === 'instant'),
+    ]),
+  ),
+})
+
+/** Reads a case file. The left side lists every problem, each with its place. */
+export const parseFactCases = (
+  given: unknown,
+  vocabulary: Vocabulary,
+): E.Either<readonly string[], readonly FactCase[]> => {
+  const unsafe = jsonProblems(given)
+  if (unsafe.length > 0) return E.left(unsafe)
+  const read = factCaseFile.safeParse(given)
+  if (!read.success) {
+    return E.left(
+      read.error.issues.map(({ path, message }) => problemAt(placeOf(path), valueAt(given, path), message)),
+    )
+  }
+  const problems = problemsOfFacts(read.data, vocabulary)
+  return problems.length > 0
+    ? E.left(problems)
+    : E.right(read.data.cases.map((item) => factCaseOf(item, vocabulary)))
+}
+
+/** What a verdict says, in the form in which cases expect it. */
+export const gotOf = (verdict: Verdict): Expected => {
+  switch (verdict.kind) {
+    case 'rule':
+      return { outcome: verdict.rule.outcome, code: verdict.rule.code, rule: verdict.rule.rule }
+    case 'missing':
+      return { outcome: 'missing-fact', missing: [...verdict.facts] }
+    case 'none':
+      return { outcome: 'no-rule' }
+    default:
+      return verdict satisfies never
+  }
+}
+
+/** A case that was run. */
+export interface FactCaseResult {
+  readonly name: string
+  readonly passed: boolean
+  readonly expected: Expected
+  readonly got: Expected
+}
+
+const isAsExpected = (expect: Expected, got: Expected): boolean =>
+  expect.outcome === got.outcome &&
+  (expect.code === undefined || expect.code === got.code) &&
+  (expect.rule === undefined || expect.rule === got.rule) &&
+  (expect.missing === undefined || expect.missing.toSorted().join() === got.missing?.join())
+
+/** Runs cases, in their order. */
+export const runFactCases = (
+  ruleset: CheckedRuleset,
+  cases: readonly FactCase[],
+): readonly FactCaseResult[] =>
+  cases.map(({ name, facts, expect }) => {
+    const got = gotOf(interpret(ruleset, facts))
+    return { name, passed: isAsExpected(expect, got), expected: expect, got }
+  })
