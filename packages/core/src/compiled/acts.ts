@@ -74,7 +74,9 @@ export const actsOf = (): Acts => {
   const derive = (position: number): boolean => {
     const before = forceOf(position)
     const force = subtract(spanOf(entryAt(position).entry), union(actingOn(position).map(reachOf)))
-    forces.set(position, force)
+    const span = spanOf(entryAt(position).entry)
+    if (isSameSet(force, span)) forces.delete(position)
+    else forces.set(position, force)
     return !isSameSet(before, force)
   }
 

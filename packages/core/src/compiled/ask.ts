@@ -69,7 +69,7 @@ const encodedListing = (
 ): EncodedFacts => {
   const past = pastAt(state, point.at)
   const { worth, program } = state
-  const { encoded } = state.tie
+  const encoded = (state.tie.encoded ??= [])
   for (const one of encoded) {
     if (one.past === past && one.compiled === compiled && one.worth === worth && one.program === program)
       return one.facts

@@ -2,7 +2,8 @@
 import type { Instrument } from '../decision/order.js'
 import { namedBy } from '../decision/instrument.js'
 import type { Recorded } from '../log/recorded.js'
-import { type BitemporalIndex, identifierKey } from './bitemporal-index.js'
+import type { BitemporalIndex } from './bitemporal-index.js'
+import { groupOf } from './multimap.js'
 import type { ProgramNode } from './node.js'
 
 const NONE: readonly number[] = []
@@ -25,10 +26,10 @@ const rootsOfProgram = ({ versions, licenses }: ProgramNode): readonly number[] 
 /** Positions of what makes an entity known, and of its designations with their programs. */
 const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[] => {
   const node = index.entities.get(entity)
-  if (node === undefined) return NONE
+  if (node === undefined) return groupOf(index.registrations, entity)
   const programs = new Set(node.ties.map(({ designation }) => designation.program))
   return [
-    ...node.registrations,
+    ...groupOf(index.registrations, entity),
     ...node.ties.map(({ designation }) => designation.position),
     ...[...programs].flatMap(rootsOfProgram),
   ]
@@ -36,16 +37,13 @@ const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[
 
 const rootsOfInstrument = (index: BitemporalIndex, instrument: Instrument): readonly number[] => {
   const identifier = namedBy(instrument)
-  const borne =
-    identifier === undefined
-      ? NONE
-      : (index.bearers.get(identifierKey(identifier.scheme, identifier.value)) ?? NONE)
+  const borne = identifier === undefined ? NONE : groupOf(index.bearers[identifier.scheme], identifier.value)
   const slugs = borne.flatMap((position) => {
     const entry = index.acts.entries[position]?.entry
     return entry?.type === 'SecurityRegistered' ? [entry.security] : []
   })
   const own = 'security' in instrument ? [instrument.security] : []
-  return [...borne, ...[...slugs, ...own].flatMap((slug) => index.securities.get(slug) ?? NONE)]
+  return [...borne, ...[...slugs, ...own].flatMap((slug) => groupOf(index.securities, slug))]
 }
 
 const entitiesBehind = (

@@ -4,6 +4,7 @@
  */
 import type { EntryOf } from '../entry/entry.js'
 import { msOfEntryInstant } from '../entry/field.js'
+import { IDENTIFIER_SCHEMES, type IdentifierScheme } from '../entry/reference.js'
 import type { ProgramVersion } from '../entry/targets.js'
 import { spanOf } from '../force/force.js'
 import type { Recorded } from '../log/recorded.js'
@@ -11,7 +12,15 @@ import { type Milestones, milestonesOf } from '../status/schedule.js'
 import { type Acts, actsOf } from './acts.js'
 import { type Column, firstPlace, instantColumn } from './column.js'
 import { designationSteps, forceSteps, programSteps } from './derive.js'
-import { type DesignationState, interned, type Interned, type ProgramState } from './intern.js'
+import {
+  designationKey,
+  type DesignationState,
+  interned,
+  type Interned,
+  programKey,
+  type ProgramState,
+} from './intern.js'
+import { addTo, type Multimap } from './multimap.js'
 import type { DesignationNode, EntityNode, LicenseNode, ProgramNode, TieNode, VersionNode } from './node.js'
 import { edit, type EditionStore, editionStore, emptyTrack, type Steps, type Track } from './track.js'
 
@@ -23,10 +32,12 @@ export interface BitemporalIndex {
   readonly programStates: Interned<ProgramState>
   readonly entities: ReadonlyMap<string, EntityNode>
   readonly programs: ReadonlyMap<string, ProgramNode>
-  /** By `scheme:value`, the positions of the registrations that bear an identifier, in log order. */
-  readonly bearers: ReadonlyMap<string, readonly number[]>
+  /** By scheme and value, the positions of the registrations that bear an identifier, in log order. */
+  readonly bearers: Readonly<Record<IdentifierScheme, Multimap<string>>>
   /** By slug, the positions of a security's registrations, in log order. */
-  readonly securities: ReadonlyMap<string, readonly number[]>
+  readonly securities: Multimap<string>
+  /** By slug, the positions of an entity's registrations, in log order. */
+  readonly registrations: Multimap<string>
   /** Positions of published rulesets. */
   readonly rulesets: readonly number[]
   /** How many entries the log has, as far as it was told. */
@@ -35,15 +46,6 @@ export interface BitemporalIndex {
   readonly sizeAt: (knownAt: number) => number
   /** Takes the next entry of the log. */
   readonly take: (recorded: Recorded) => void
-}
-
-/** The key of an identifier in `bearers`. */
-export const identifierKey = (scheme: string, value: string): string => `${scheme}:${value}`
-
-const pushTo = <K, V>(groups: Map<K, V[]>, key: K, value: V): void => {
-  const group = groups.get(key)
-  if (group === undefined) groups.set(key, [value])
-  else group.push(value)
 }
 
 const getOr = <K, V>(map: Map<K, V>, key: K, make: () => V): V => {
@@ -72,6 +74,11 @@ const plainSteps = (from: number, until: number, state: number): Steps => ({
   states: until === Infinity ? [0, state] : [0, state, 0],
 })
 
+const noBearers = (): Record<IdentifierScheme, Map<string, number | number[]>> =>
+  Object.fromEntries(
+    IDENTIFIER_SCHEMES.map((scheme) => [scheme, new Map<string, number | number[]>()]),
+  ) as Record<IdentifierScheme, Map<string, number | number[]>>
+
 const compareTies = (one: TieNode, other: TieNode): number =>
   one.designation.position - other.designation.position || one.match - other.match
 
@@ -80,21 +87,21 @@ export const emptyIndex = (): BitemporalIndex => {
   const acts = actsOf()
   const store = editionStore()
   const recordedAt: Column = instantColumn()
-  const designationStates = interned<DesignationState>()
-  const programStates = interned<ProgramState>()
+  const designationStates = interned(designationKey)
+  const programStates = interned(programKey)
   const entities = new Map<string, EntityNode>()
   const programs = new Map<string, ProgramNode>()
   const designations = new Map<number, DesignationNode>()
   const licenses = new Map<number, LicenseNode>()
   const versions = new Map<number, ProgramNode>()
-  const bearers = new Map<string, number[]>()
-  const securities = new Map<string, number[]>()
+  const bearers = noBearers()
+  const securities = new Map<string, number | number[]>()
+  const registrations = new Map<string, number | number[]>()
   const rulesets: number[] = []
   const designated = designationStates.numberOf({ standing: 'designated', suppressedBy: [], injunctions: [] })
   let size = 0
 
-  const entityNode = (entity: string): EntityNode =>
-    getOr(entities, entity, () => ({ entity, registrations: [], ties: [] }))
+  const entityNode = (entity: string): EntityNode => getOr(entities, entity, () => ({ entity, ties: [] }))
   const programNode = (program: string): ProgramNode =>
     getOr(programs, program, () => ({
       program,
@@ -128,7 +135,7 @@ export const emptyIndex = (): BitemporalIndex => {
       own,
     }
     designations.set(position, node)
-    tie(entry.entity, { designation: node, match: -1, matchedAt: -Infinity, isClose: false, encoded: [] })
+    tie(entry.entity, { designation: node, match: -1, matchedAt: -Infinity, isClose: false, encoded: null })
   }
 
   const takeMatch = (entry: EntryOf<'EntityMatched'>, position: number): void => {
@@ -180,14 +187,12 @@ export const emptyIndex = (): BitemporalIndex => {
       case 'LicenseIssued':
         return takeLicense(recorded, entry, position)
       case 'EntityRegistered':
-        entityNode(entry.entity).registrations.push(position)
-        for (const { scheme, value } of entry.identifiers)
-          pushTo(bearers, identifierKey(scheme, value), position)
+        addTo(registrations, entry.entity, position)
+        for (const { scheme, value } of entry.identifiers) addTo(bearers[scheme], value, position)
         return undefined
       case 'SecurityRegistered':
-        pushTo(securities, entry.security, position)
-        for (const { scheme, value } of entry.identifiers)
-          pushTo(bearers, identifierKey(scheme, value), position)
+        addTo(securities, entry.security, position)
+        for (const { scheme, value } of entry.identifiers) addTo(bearers[scheme], value, position)
         return undefined
       case 'RulesetPublished':
         rulesets.push(position)
@@ -246,6 +251,7 @@ export const emptyIndex = (): BitemporalIndex => {
     programs,
     bearers,
     securities,
+    registrations,
     rulesets,
     size: () => size,
     sizeAt: (knownAt) => firstPlace(0, recordedAt.length(), (place) => recordedAt.at(place) > knownAt),

@@ -15,9 +15,8 @@ import type { Instrument, IssuerInstrument } from '../decision/order.js'
 import type { Entry, EntryOf } from '../entry/entry.js'
 import type { RecordedOf } from '../force/knowledge.js'
 import type { Instant } from '../time/instant.js'
-import { type BitemporalIndex, identifierKey } from './bitemporal-index.js'
-
-const NONE: readonly number[] = []
+import type { BitemporalIndex } from './bitemporal-index.js'
+import { groupOf, onlyOf } from './multimap.js'
 
 /** The registrations among some positions that are visible at a log size. */
 const visible = <T extends 'SecurityRegistered' | 'EntityRegistered'>(
@@ -32,13 +31,13 @@ const visible = <T extends 'SecurityRegistered' | 'EntityRegistered'>(
   })
 
 const securityAt = (index: BitemporalIndex, slug: string, size: number): Security | undefined =>
-  visible(index, index.securities.get(slug) ?? NONE, { type: 'SecurityRegistered', size }).reduce<
+  visible(index, groupOf(index.securities, slug), { type: 'SecurityRegistered', size }).reduce<
     Security | undefined
   >(registerSecurity, undefined)
 
 /** An entity as registered up to a log size, without later names. */
 export const entityAt = (index: BitemporalIndex, slug: string, size: number): Entity | undefined =>
-  visible(index, index.entities.get(slug)?.registrations ?? NONE, { type: 'EntityRegistered', size }).reduce<
+  visible(index, groupOf(index.registrations, slug), { type: 'EntityRegistered', size }).reduce<
     Entity | undefined
   >(registerEntity, undefined)
 
@@ -54,7 +53,7 @@ const slugsBearing = (
   { scheme, value }: Named,
   type: 'SecurityRegistered' | 'EntityRegistered',
 ): readonly string[] => {
-  const positions = index.bearers.get(identifierKey(scheme, value)) ?? NONE
+  const positions = groupOf(index.bearers[scheme], value)
   const slugs = positions.flatMap((position) => {
     const entry = index.acts.entries[position]?.entry
     return isOf(entry, type) ? [slugOf(entry)] : []
@@ -69,7 +68,7 @@ const entitiesBearing = (index: BitemporalIndex, identifier: Named, size: number
   slugsBearing(index, identifier, 'EntityRegistered').flatMap((slug) => entityAt(index, slug, size) ?? [])
 
 const isKnown = (index: BitemporalIndex, slug: string, size: number): boolean =>
-  index.entities.get(slug)?.registrations.some((position) => index.acts.isVisibleAt(position, size)) ?? false
+  groupOf(index.registrations, slug).some((position) => index.acts.isVisibleAt(position, size))
 
 const issuerAt = (
   index: BitemporalIndex,
@@ -94,14 +93,14 @@ const resolveByIssuer = (
 /** The security that alone ever bore an identifier, and was registered once; undefined where it takes more to tell. */
 const onlyBearer = (
   index: BitemporalIndex,
-  positions: readonly number[],
+  { scheme, value }: Named,
   size: number,
 ): Resolved | null | undefined => {
-  const [position, another] = positions
-  if (position === undefined) return null
+  const position = onlyOf(index.bearers[scheme], value)
+  if (position === undefined) return undefined
   const entry = index.acts.entries[position]?.entry
-  if (another !== undefined || !isOf(entry, 'SecurityRegistered')) return undefined
-  if (index.securities.get(entry.security)?.length !== 1) return undefined
+  if (!isOf(entry, 'SecurityRegistered') || onlyOf(index.securities, entry.security) === undefined)
+    return undefined
   return index.acts.isVisibleAt(position, size) ? entry : null
 }
 
@@ -110,8 +109,7 @@ const resolveIdentified = (
   identifier: Named,
   { size, at }: { readonly size: number; readonly at: Instant },
 ): Resolved | null => {
-  const positions = index.bearers.get(identifierKey(identifier.scheme, identifier.value)) ?? NONE
-  const only = onlyBearer(index, positions, size)
+  const only = onlyBearer(index, identifier, size)
   if (only !== undefined) return only
   return bearerAt(securitiesBearing(index, identifier, size), identifier, at) ?? null
 }

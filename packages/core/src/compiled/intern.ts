@@ -25,12 +25,12 @@ export interface Interned<S> {
 }
 
 /** An empty table of states. */
-export const interned = <S>(): Interned<S> => {
+export const interned = <S>(keyOf: (state: S) => string): Interned<S> => {
   const states: (S | undefined)[] = [undefined]
   const numbers = new Map<string, number>()
   return {
     numberOf: (state) => {
-      const key = JSON.stringify(state)
+      const key = keyOf(state)
       const found = numbers.get(key)
       if (found !== undefined) return found
       states.push(state)
@@ -40,3 +40,11 @@ export const interned = <S>(): Interned<S> => {
     stateOf: (number) => states[number],
   }
 }
+
+/** Two designation states are one where this is the same. */
+export const designationKey = ({ standing, suppressedBy, injunctions }: DesignationState): string =>
+  `${standing.slice(0, 3)}${suppressedBy.join()}|${injunctions.join()}`
+
+/** Two program states are one where this is the same. */
+export const programKey = ({ versions, injunctions }: ProgramState): string =>
+  `${versions.join()}|${injunctions.join()}`

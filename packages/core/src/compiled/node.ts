@@ -30,7 +30,7 @@ export interface TieNode {
   readonly matchedAt: number
   readonly isClose: boolean
   /** The facts of its listings, encoded for rulesets when first found; the latest few. */
-  readonly encoded: EncodedListing[]
+  encoded: EncodedListing[] | null
 }
 
 /** The facts of a listing between two milestones, encoded for one ruleset. */
@@ -46,8 +46,6 @@ export interface EncodedListing {
 /** A company: everything that ties to it, in log order of the designations, its own before matches. */
 export interface EntityNode {
   readonly entity: string
-  /** Positions of its registrations. */
-  readonly registrations: number[]
   readonly ties: TieNode[]
 }
 
