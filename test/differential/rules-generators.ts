@@ -3,6 +3,12 @@ import type { Facts, FactValue } from '@vacatur/core'
 import type { FactDeclaration, RulesetDocument, Vocabulary, WrittenCondition } from '@vacatur/rules'
 import fc from 'fast-check'
 
+/** Each run is another; `VACATUR_SEED` repeats one. */
+export const seed = Number(process.env['VACATUR_SEED'] ?? Date.now() % 2 ** 31)
+
+/** `VACATUR_FUZZ` multiplies the number of rulesets. */
+export const times = Number(process.env['VACATUR_FUZZ'] ?? 1)
+
 const meaning = 'for tests'
 
 /** A vocabulary with every type, twice or more, so that facts can be compared with each other, and names with dots. */

@@ -24,7 +24,7 @@ export {
 } from './ruleset/schema.js'
 
 // Evaluation
-export { type CompiledRuleset, compile } from './compile/compile.js'
+export { type CompiledRuleset, type CompileOptions, compile } from './compile/compile.js'
 export { MISSING_FACT, NO_RULE } from './compile/decide.js'
 export type { Program } from './compile/emit.js'
 export { readTrace, type Step } from './compile/read-trace.js'

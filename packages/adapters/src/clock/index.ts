@@ -1,5 +1,6 @@
 /** The machine's clock: the only place that reads it. Instants out, in the core's epoch milliseconds. */
 import { type Instant as CoreInstant, instantOf, instantOfMs, textOf } from '@vacatur/core'
+import type { Timer } from '@vacatur/core'
 
 /** Epoch milliseconds, an integer. */
 export type Instant = CoreInstant
@@ -18,3 +19,15 @@ export const Instant = {
   /** The fixed-width UTC text of an instant. */
   format: textOf,
 } as const
+
+/** Milliseconds by a clock that never goes back, from some start: for measuring how long something takes. */
+export const elapsedMs = (): number => performance.now()
+
+/** The time of this process, for logs to hand on: the core has none of its own. Its pauses do not keep a process alive. */
+export const processTimer: Timer = {
+  elapsedMs,
+  pause: async (ms) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms).unref()
+    }),
+}

@@ -12,12 +12,12 @@ import {
 } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
-import { type Clock, Instant } from '../clock/index.js'
+import { type Clock, Instant, processTimer } from '../clock/index.js'
 import { newBell } from '../shared/bell.js'
 import { DEFAULT_RHYTHM, followed, type Rhythm } from '../shared/follow.js'
 import { deepFrozen } from '../shared/frozen.js'
 import { sha256Hex } from '../shared/hash.js'
-import { type Page, pagesOf } from '../shared/page.js'
+import { type Page, pagesOf, type ReadPage } from '../shared/page.js'
 
 /** How to open a log in memory; all of it optional. */
 export interface MemoryLogOptions {
@@ -75,22 +75,25 @@ export const memoryLog = (options: MemoryLogOptions = {}): EventLog => {
   const open = <F extends { readonly tag: string }, A>(
     answer: () => E.Either<F, A>,
   ): E.Either<F | LogClosed, A> => (isClosed ? E.left({ tag: 'LogClosed', log: name }) : answer())
-  const readPage = async (from: number, until: number): Promise<E.Either<LogClosed, Page>> =>
+  const pageOf = (from: number, until: number): E.Either<LogClosed, Page> =>
     open(() => {
       const entries = store.entries.slice(from, Math.min(until, from + PAGE_ROWS))
       return E.right({ entries, size: store.entries.length })
     })
+  const readPage: ReadPage = async (from, until) => Promise.resolve(pageOf(from, until))
   return {
     name,
-    append: (entries, given) => async () => {
-      const answer = open(() => appendTo(store, now, { entries, options: given }))
-      if (E.isRight(answer) && answer.right.added > 0) bell.ring()
-      return answer
-    },
-    size: () => async () => open(() => E.right(store.entries.length)),
+    append: (entries, given) =>
+      TE.fromIOEither(() => {
+        const answer = open(() => appendTo(store, now, { entries, options: given }))
+        if (E.isRight(answer) && answer.right.added > 0) bell.ring()
+        return answer
+      }),
+    size: () => TE.fromIOEither(() => open(() => E.right(store.entries.length))),
     read: (range = {}) => pagesOf(readPage, range),
     follow: (given = {}) =>
       followed({ name, readPage, bell, isClosed: () => isClosed }, given, { ...DEFAULT_RHYTHM, heartbeatMs }),
+    timer: processTimer,
     close: () =>
       TE.fromIO(() => {
         isClosed = true

@@ -16,7 +16,7 @@ export const newBell = (): Bell => {
   return {
     ring: () => {
       rings += 1
-      for (const heard of [...listeners]) heard()
+      for (const heard of listeners) heard()
     },
     rings: () => rings,
     listen: (heard) => {

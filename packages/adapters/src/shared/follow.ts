@@ -1,8 +1,9 @@
 /** Following a log that is looked at now and then. Knows pages and bells, nothing of where entries are kept. */
 import type { AbortSignalLike, Followed, FollowOptions, LogCorrupt, ReadFailure } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
+import { elapsedMs } from '../clock/index.js'
 import type { Bell } from './bell.js'
-import { breathe, placeOf, type ReadPage } from './page.js'
+import { breathe, type Page, placeOf, type ReadPage } from './page.js'
 
 /** What following needs to know of a log. */
 export interface Followable {
@@ -26,28 +27,36 @@ export interface Rhythm {
 /** Looks often enough that an entry of another process is heard within 10 ms, as a rule. */
 export const DEFAULT_RHYTHM: Rhythm = { pollMs: 8, heartbeatMs: 250 }
 
+/** What ends a wait early. */
+interface Wait {
+  /** The version that was looked at; absent: only the bell and the signal end the wait. */
+  readonly version?: number | undefined
+  readonly signal: AbortSignalLike | undefined
+}
+
 /** Waits until there may be something new, or the heartbeat is due. */
 const silence = async (
   log: Followable,
   { pollMs, heartbeatMs }: Rhythm,
-  since: { readonly version: number | undefined; readonly signal: AbortSignalLike | undefined },
+  { version, signal }: Wait,
 ): Promise<void> =>
   new Promise((resolve) => {
-    const due = performance.now() + heartbeatMs
+    const due = elapsedMs() + heartbeatMs
     let timer: NodeJS.Timeout | undefined
     const end = (): void => {
       clearTimeout(timer)
       stopListening()
-      since.signal?.removeEventListener('abort', end)
+      signal?.removeEventListener('abort', end)
       resolve()
     }
     const look = (): void => {
-      const leftMs = due - performance.now()
-      if (leftMs <= 0 || log.version?.() !== since.version) return end()
-      timer = setTimeout(look, log.version === undefined ? leftMs : Math.min(pollMs, leftMs))
+      const leftMs = due - elapsedMs()
+      const isOver = leftMs <= 0 || (version !== undefined && log.version?.() !== version)
+      if (isOver) end()
+      else timer = setTimeout(look, version === undefined ? leftMs : Math.min(pollMs, leftMs))
     }
     const stopListening = log.bell.listen(end)
-    since.signal?.addEventListener('abort', end)
+    signal?.addEventListener('abort', end)
     look()
   })
 
@@ -58,37 +67,58 @@ const wentBack = (log: Followable, before: number, size: number): LogCorrupt => 
   reason: `it had ${before} entries and now has ${size}`,
 })
 
+/** What a look at the log brings to a follower: something to tell, or nothing; and whether the following ends with it. */
+type Look = {
+  readonly step?: E.Either<ReadFailure, Followed>
+  readonly isLast?: true
+  readonly isQuiet?: true
+}
+
+/** How far a follower has come. */
+interface Progress {
+  next: number
+  size: number
+  /** The size that was last told with `caught-up`. */
+  told: number | undefined
+}
+
+const taken = (log: Followable, progress: Progress, page: E.Either<ReadFailure, Page>): Look => {
+  if (E.isLeft(page))
+    return page.left.tag === 'LogUnavailable' ? { isQuiet: true } : { step: page, isLast: true }
+  const { entries, size } = page.right
+  if (size < progress.size) return { step: E.left(wentBack(log, progress.size, size)), isLast: true }
+  progress.size = size
+  if (entries.length > 0) {
+    progress.next += entries.length
+    return { step: E.right({ kind: 'entries', entries }) }
+  }
+  const kind = progress.told === size ? 'heartbeat' : 'caught-up'
+  progress.told = size
+  return { step: E.right({ kind, size }), isQuiet: true }
+}
+
 /**
- * Entries from `from` on; `caught-up` each time that all there were have been yielded; heartbeats while nothing comes. Ends when
- * the signal aborts or the log is closed; a failure is the last thing yielded.
+ * Entries from `from` on; `caught-up` each time that all there were have been yielded; heartbeats while nothing comes. Nothing at
+ * all while the log cannot be reached, which is tried again. Ends when the signal aborts or the log is closed; a failure that will
+ * not pass is the last thing yielded.
  */
 export async function* followed(
   log: Followable,
   { from, signal }: FollowOptions,
   rhythm: Rhythm,
 ): AsyncGenerator<E.Either<ReadFailure, Followed>, void, undefined> {
-  if (log.isClosed()) return yield E.left({ tag: 'LogClosed', log: log.name })
-  let next = placeOf(from, 0)
-  let size = 0
-  let told: number | undefined
+  if (log.isClosed()) yield E.left({ tag: 'LogClosed', log: log.name })
+  const progress: Progress = { next: placeOf(from, 0), size: 0, told: undefined }
   const isOver = (): boolean => log.isClosed() || signal?.aborted === true
   while (!isOver()) {
     const rings = log.bell.rings()
     const version = log.version?.()
-    const page = await log.readPage(next, Number.MAX_SAFE_INTEGER)
+    const page = await log.readPage(progress.next, Number.MAX_SAFE_INTEGER)
     if (isOver()) return
-    if (E.isLeft(page)) return yield page
-    if (page.right.size < size) return yield E.left(wentBack(log, size, page.right.size))
-    const { entries } = page.right
-    size = page.right.size
-    if (entries.length > 0) {
-      next += entries.length
-      yield E.right({ kind: 'entries', entries })
-      await breathe()
-      continue
-    }
-    yield E.right({ kind: told === size ? 'heartbeat' : 'caught-up', size })
-    told = size
-    if (log.bell.rings() === rings && !isOver()) await silence(log, rhythm, { version, signal })
+    const { step, isLast, isQuiet } = taken(log, progress, page)
+    if (step !== undefined) yield step
+    if (isLast) return
+    if (!isQuiet) await breathe()
+    else if (log.bell.rings() === rings && !isOver()) await silence(log, rhythm, { version, signal })
   }
 }

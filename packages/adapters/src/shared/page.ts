@@ -34,7 +34,10 @@ export async function* pagesOf(
   let next = placeOf(range.from, 0)
   while (next < until) {
     const page = await readPage(next, until)
-    if (E.isLeft(page)) return yield page
+    if (E.isLeft(page)) {
+      yield page
+      return
+    }
     const { entries } = page.right
     if (entries.length === 0) return
     next += entries.length

@@ -30,12 +30,14 @@ const knowledgeBy = (index: BitemporalIndex, bearing: readonly Recorded[], known
   size: sizeKnown(index, known),
 })
 
-const lawFor = (index: BitemporalIndex, entity: string, known: Known): Law =>
+/** The law for an entity, on either clock. */
+export const lawFor = (index: BitemporalIndex, entity: string, known: Known): Law =>
   known.clock === 'published'
     ? lawOf(knowledgeBy(index, bearingOnEntity(index, entity), known))
     : lawAt(index, sizeKnown(index, known), known)
 
-const groundsFor = (
+/** The law and the resolver for an instrument, on either clock. */
+export const groundsFor = (
   index: BitemporalIndex,
   instrument: Instrument,
   known: Known,

@@ -67,13 +67,21 @@ export function* deciding(
   return recordDecision({ law: grounds.law, order, inquiry, conclusion, validUntil })
 }
 
-/** Decides with the rulesets' own evaluators. */
-export const decide = (grounds: Grounds, order: Order): Decision => {
-  const run = deciding(grounds, order)
+/** Answers every question with the rulesets' own evaluators. */
+const drive = <R>(run: Generator<readonly Asked[], R, readonly Verdict[]>): R => {
   let step = run.next([])
-  while (step.done !== true) step = run.next(step.value.map(({ ruleset, facts }) => ruleset.evaluate(facts)))
+  while (step.done !== true) {
+    step = run.next(step.value.map(({ ruleset, facts }) => ruleset.evaluate(facts)))
+  }
   return step.value
 }
+
+/** Decides with the rulesets' own evaluators. */
+export const decide = (grounds: Grounds, order: Order): Decision => drive(deciding(grounds, order))
+
+/** The outcome and why, without until when it holds. */
+export const concludeNow = (grounds: Grounds, order: Order): Conclusion =>
+  drive(concluding(grounds, inquire(grounds, order, order.tradedAt)))
 
 /** Decides with another evaluator, one that answers later. */
 export const decideWith = async (

@@ -19,7 +19,7 @@ const expected = z.strictObject({
 })
 
 /** The schema of a case file. Instants are text, as in rulesets; a fact that is not stated is left out. */
-export const factCaseFile = z.strictObject({
+const factCaseFile = z.strictObject({
   title: z.string({ error: 'text' }),
   cases: z.array(
     z.strictObject({
@@ -97,7 +97,7 @@ export const parseFactCases = (
 }
 
 /** What a verdict says, in the form in which cases expect it. */
-export const gotOf = (verdict: Verdict): Expected => {
+const gotOf = (verdict: Verdict): Expected => {
   switch (verdict.kind) {
     case 'rule':
       return { outcome: verdict.rule.outcome, code: verdict.rule.code, rule: verdict.rule.rule }

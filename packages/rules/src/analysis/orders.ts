@@ -116,10 +116,13 @@ export const ordersAmong = (slots: Slots): Orders => {
   const { choices, measures, constants } = slots
   const count = 1 + measures.length + constants.length
   const joined = (assumed: Assumed, way: Way): readonly Assumed[] => {
-    if (way.nothing.some(([measure, is]) => (assumed.nothing.get(measure) ?? is) !== is)) return []
+    const nothing = new Map(assumed.nothing)
+    for (const [measure, is] of way.nothing) {
+      if ((nothing.get(measure) ?? is) !== is) return []
+      nothing.set(measure, is)
+    }
     const constraints = [...assumed.constraints, ...way.constraints]
-    if (way.constraints.length > 0 && !canBeMet(count, constraints)) return []
-    return [{ nothing: new Map([...assumed.nothing, ...way.nothing]), constraints }]
+    return way.constraints.length > 0 && !canBeMet(count, constraints) ? [] : [{ nothing, constraints }]
   }
   const preferred = [
     0,

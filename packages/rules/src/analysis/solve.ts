@@ -9,7 +9,7 @@ import type { Slots } from '../compile/slots.js'
 import type { Assumed, Orders } from './orders.js'
 
 /** Facts by name. */
-export type Model = Readonly<Record<string, FactValue>>
+type Model = Readonly<Record<string, FactValue>>
 
 /** Facts on which the formula holds; or none exist; or the search was given up, which says neither. */
 export type Solved =

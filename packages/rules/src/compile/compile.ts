@@ -3,7 +3,7 @@ import type { Facts, Verdict } from '@vacatur/core'
 import { interpret } from '../interpret/interpret.js'
 import { spokenOf } from '../interpret/walk.js'
 import type { CheckedRuleset } from '../ruleset/check.js'
-import { decideOn, MISSING_FACT, traceOn } from './decide.js'
+import { deciderOf, MISSING_FACT, tracerOf } from './decide.js'
 import { emit, type Program } from './emit.js'
 import { formulas } from './formula.js'
 import { graphOf } from './graph.js'
@@ -31,19 +31,24 @@ export interface CompiledRuleset {
 
 const NONE: Verdict = { kind: 'none' }
 
-/** Compiles a ruleset. */
-export const compile = (checked: CheckedRuleset): CompiledRuleset => {
+/** How to compile. `budget`: remaining rules that are looked at before what is left is chained rule by rule; more than enough by default. */
+export interface CompileOptions {
+  readonly budget?: number | undefined
+}
+
+/** Compiles a ruleset. The verdicts are the same whatever the budget; the graph is larger and its ways are shorter with more of it. */
+export const compile = (checked: CheckedRuleset, { budget }: CompileOptions = {}): CompiledRuleset => {
   const slots = slotsOf(checked.rules, checked.vocabulary)
   const make = formulas()
   const conditions = checked.rules.map(({ condition }) => lower({ slots, make }, condition))
   const program = emit(
-    graphOf(slots, make, conditions),
+    graphOf({ slots, make, budget }, conditions),
     checked.rules.map(({ outcome }) => outcome),
   )
   const verdicts = checked.rules.map((rule): Verdict => ({ kind: 'rule', rule: spokenOf(rule) }))
   const verdictOf = (decided: number, facts: Facts): Verdict =>
     decided === MISSING_FACT ? interpret(checked, facts) : (verdicts[decided] ?? NONE)
-  const decide = (facts: EncodedFacts): number => decideOn(program, facts)
+  const decide = deciderOf(program)
   const encodeAll = encoderOf(slots)
   const own = emptyFacts(slots)
   const evaluate = (facts: Facts): Verdict => {
@@ -55,7 +60,7 @@ export const compile = (checked: CheckedRuleset): CompiledRuleset => {
     room: () => emptyFacts(slots),
     encoder: (only) => (only === undefined ? encodeAll : encoderOf(slots, only)),
     decide,
-    trace: (facts, trace) => traceOn(program, facts, trace),
+    trace: tracerOf(program),
     verdictOf,
     evaluate,
     program,

@@ -8,7 +8,7 @@ import type { Truth } from '../interpret/truth.js'
 export type Relation = 'less' | 'lessOrEqual' | 'equal'
 
 /** A formula's content; `slot`, `one` and `other` are places in encoded facts. */
-export type Content =
+type Content =
   | { readonly kind: 'constant'; readonly truth: Truth }
   /** The choice is one of `values`; open where it was left out, even if `values` are none or all. */
   | { readonly kind: 'choice'; readonly slot: number; readonly values: readonly number[] }

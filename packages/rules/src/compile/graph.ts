@@ -5,7 +5,7 @@
  */
 import { chain } from './chain.js'
 import type { Formula, Formulas } from './formula.js'
-import { type Node, nodes } from './node.js'
+import { type Node, type Nodes, nodes } from './node.js'
 import { type Inquiry, inquiryInto, type Question } from './question.js'
 import type { Slots } from './slots.js'
 
@@ -48,57 +48,86 @@ const nextQuestion = (inquiry: Inquiry, [head, ...others]: Rest): Question | und
 
 const keyOf = (rest: Rest): string => rest.map(({ rule, formula }) => `${rule}:${formula.id}`).join()
 
-/** The node at which to begin, for the formulas of the rules in the order of the walk. */
-export const graphOf = (slots: Slots, make: Formulas, rules: readonly Formula[]): Node => {
-  const inquiry = inquiryInto(slots, make)
-  const store = nodes()
-  const known = new Map<string, Node>()
-  const none = store.make({ kind: 'none' })
-  let budget = Math.max(BUDGET_AT_LEAST, rules.length * BUDGET_PER_RULE)
+/** What building goes on. `work`: remaining rules that may still be looked at before the rest is chained. */
+interface Building {
+  readonly slots: Slots
+  readonly inquiry: Inquiry
+  readonly store: Nodes
+  readonly known: Map<string, Node>
+  work: number
+}
 
-  const chained = (rest: Rest): Node =>
-    rest.toReversed().reduce((next, { rule, formula }) => {
+const chained = ({ slots, store }: Building, rest: Rest): Node =>
+  rest.toReversed().reduce(
+    (next, { rule, formula }) => {
       const holds = store.make({ kind: 'holds', rule })
       const open = store.make({ kind: 'note', rule, next })
       return chain({ slots, make: store.make }, formula, { holds, fails: next, open })
-    }, none)
+    },
+    store.make({ kind: 'none' }),
+  )
 
-  const asked = (rest: Rest, question: Question, depth: number): Node => {
-    const next = Array.from({ length: question.answers }, (_, answer) =>
-      build(
-        rest.map(({ rule, formula }) => ({ rule, formula: inquiry.answered(formula, question, answer) })),
-        depth + 1,
-      ),
-    )
-    return store.make({ kind: 'ask', question, next })
+const asked = (
+  building: Building,
+  rest: Rest,
+  { question, depth }: { readonly question: Question; readonly depth: number },
+): Node => {
+  const next = Array.from({ length: question.answers }, (_, answer) => {
+    const answered = rest.map(({ rule, formula }) => ({
+      rule,
+      formula: building.inquiry.answered(formula, question, answer),
+    }))
+    return build(building, answered, depth + 1)
+  })
+  return building.store.make({ kind: 'ask', question, next })
+}
+
+const built = (building: Building, rest: Rest, depth: number): Node => {
+  const { inquiry, store, work } = building
+  const [head, ...others] = rest
+  if (head === undefined) return store.make({ kind: 'none' })
+  const { rule, formula } = head
+  if (formula.kind === 'constant') {
+    return formula.truth === 'holds'
+      ? store.make({ kind: 'holds', rule })
+      : store.make({ kind: 'note', rule, next: build(building, others, depth + 1) })
   }
+  const question = nextQuestion(inquiry, rest)
+  const isTooMuch = work < 0 || depth > MAX_DEPTH
+  return question === undefined || isTooMuch
+    ? chained(building, rest)
+    : asked(building, rest, { question, depth })
+}
 
-  const built = (rest: Rest, depth: number): Node => {
-    const [head, ...others] = rest
-    if (head === undefined) return none
-    const { rule, formula } = head
-    if (formula.kind === 'constant') {
-      return formula.truth === 'holds'
-        ? store.make({ kind: 'holds', rule })
-        : store.make({ kind: 'note', rule, next: build(others, depth + 1) })
-    }
-    const question = nextQuestion(inquiry, rest)
-    const isTooMuch = budget < 0 || depth > MAX_DEPTH
-    return question === undefined || isTooMuch ? chained(rest) : asked(rest, question, depth)
+function build(building: Building, all: Rest, depth: number): Node {
+  const rest = stillOpen(all)
+  const key = keyOf(rest)
+  const found = building.known.get(key)
+  if (found !== undefined) return found
+  building.work -= rest.length
+  const node = built(building, rest, depth)
+  building.known.set(key, node)
+  return node
+}
+
+/** Where formulas live: their places, their store, and how much may be looked at before the rest is chained. */
+interface Ground {
+  readonly slots: Slots
+  readonly make: Formulas
+  readonly budget?: number | undefined
+}
+
+/** The node at which to begin, for the formulas of the rules in the order of the walk. */
+export const graphOf = ({ slots, make, budget }: Ground, rules: readonly Formula[]): Node => {
+  const building: Building = {
+    slots,
+    inquiry: inquiryInto(slots, make),
+    store: nodes(),
+    known: new Map(),
+    work: budget ?? Math.max(BUDGET_AT_LEAST, rules.length * BUDGET_PER_RULE),
   }
-
-  const build = (all: Rest, depth: number): Node => {
-    const rest = stillOpen(all)
-    const key = keyOf(rest)
-    const found = known.get(key)
-    if (found !== undefined) return found
-    budget -= rest.length
-    const node = built(rest, depth)
-    known.set(key, node)
-    return node
-  }
-
   return build(
+    building,
     rules.map((formula, rule) => ({ rule, formula })),
     0,
   )

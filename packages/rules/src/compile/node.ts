@@ -2,7 +2,7 @@
 import type { Question } from './question.js'
 
 /** What a node does: ends with a rule or with none, notes that a rule is open, or asks and goes on by the answer. */
-export type NodeContent =
+type NodeContent =
   | { readonly kind: 'holds'; readonly rule: number }
   | { readonly kind: 'none' }
   | { readonly kind: 'note'; readonly rule: number; readonly next: Node }

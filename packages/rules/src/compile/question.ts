@@ -39,7 +39,7 @@ export const orderQuestion = ({ relation, one, other }: OrderLiteral): Question 
 })
 
 /** The answers of an order question, in the order of their places. */
-export const ORDER_ANSWERS: readonly Truth[] = ['holds', 'fails', 'open']
+const ORDER_ANSWERS: readonly Truth[] = ['holds', 'fails', 'open']
 
 /** Asks formulas for questions, and questions' answers of formulas; remembers what it found. */
 export interface Inquiry {

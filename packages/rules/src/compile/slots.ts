@@ -6,7 +6,7 @@ import type { Facts, FactValue } from '@vacatur/core'
 import { declarationOf, type FactDeclaration, rangeOf, type Vocabulary } from '../fact/declaration.js'
 
 /** A fact of few values; encoded as the place of its value in `values`, or `values.length` where it was left out. */
-export interface Choice {
+interface Choice {
   readonly fact: string
   readonly values: readonly (boolean | string)[]
 }

@@ -20,7 +20,7 @@ export const spokenOf = (rule: Rule): SpokenRule => {
 }
 
 /** Names sorted by code units, each once. */
-export const sortedOnce = (names: readonly string[]): readonly string[] =>
+const sortedOnce = (names: readonly string[]): readonly string[] =>
   [...new Set(names)].toSorted((one, other) => (one < other ? -1 : 1))
 
 /**

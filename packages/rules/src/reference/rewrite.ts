@@ -13,7 +13,7 @@ export type Mode = 'surely' | 'possibly'
 const OPPOSITE = { surely: 'possibly', possibly: 'surely' } as const
 
 /** The name under which the engine holds a document's named condition for a mode. */
-export const namedFor = (name: string, mode: Mode): string => `${mode}:${name}`
+const namedFor = (name: string, mode: Mode): string => `${mode}:${name}`
 
 const rewriteTest = ({ fact, path, operator, value }: WrittenTest, mode: Mode): NestedCondition => {
   const left = { fact, ...(path === undefined ? {} : { path }) }

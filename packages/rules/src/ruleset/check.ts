@@ -25,7 +25,7 @@ export interface CheckedRuleset {
 }
 
 /** Tests in a ruleset, those behind names as often as they are named. */
-export const MAX_TESTS = 100_000
+const MAX_TESTS = 100_000
 
 const scopeOf = (document: RulesetDocument, vocabulary: Vocabulary): Scope => ({
   vocabulary,

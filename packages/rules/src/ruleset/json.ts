@@ -2,7 +2,7 @@
 import { placeOf, problemAt } from './place.js'
 
 /** Objects and lists in each other, the document itself included. */
-export const MAX_JSON_DEPTH = 64
+const MAX_JSON_DEPTH = 64
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 

@@ -13,7 +13,7 @@ import type { Operator } from './operator.js'
 import type { FactReference, WrittenOperand } from './schema.js'
 
 /** Why an operand does not suit: where in the operand, what was found, what is accepted. */
-export interface OperandProblem {
+interface OperandProblem {
   readonly path: readonly PropertyKey[]
   readonly found: unknown
   readonly accepted: string

@@ -1,0 +1,89 @@
+/** `vacatur cases`: runs golden cases. All files are read first; a failing case prints what was expected and what came. */
+import { type CaseResult, runCases } from '@vacatur/core'
+import * as E from 'fp-ts/lib/Either.js'
+import { type Ended, EXIT, type Trouble } from '../exit.js'
+import { type EvaluatorName, evaluatorOf, rulesetsFor } from '../option/evaluator.js'
+import { caseReader, type ReadyCases } from '../read/case-file.js'
+import { casePaths } from '../read/case-paths.js'
+import { type Paint, paintOf } from '../render/colour.js'
+import type { Surroundings } from '../surroundings.js'
+import { type CommonOptions, printJson } from './context.js'
+
+/** The options as given. */
+export interface CasesOptions extends CommonOptions {
+  readonly evaluator?: EvaluatorName
+}
+
+/** A case file that was run. */
+interface Ran {
+  readonly path: string
+  readonly title: string
+  readonly results: readonly CaseResult[]
+}
+
+const readAll = async (
+  paths: readonly string[],
+  { stdin }: Surroundings,
+): Promise<E.Either<Trouble, readonly ReadyCases[]>> => {
+  const files = casePaths(paths)
+  if (E.isLeft(files)) return files
+  const read = caseReader(stdin)
+  const ready: ReadyCases[] = []
+  for (const path of files.right) {
+    const one = await read(path)
+    if (E.isLeft(one)) return one
+    ready.push(one.right)
+  }
+  return E.right(ready)
+}
+
+const differing = ({ expected, got }: CaseResult): readonly string[] =>
+  Object.keys(expected).filter((key) => JSON.stringify(expected[key]) !== JSON.stringify(got[key]))
+
+const failureText = (path: string, result: CaseResult, paint: Paint): string => {
+  const keys = differing(result).flatMap((key) => [
+    `  ${key}`,
+    `    expected ${JSON.stringify(result.expected[key])}`,
+    `    got      ${JSON.stringify(result.got[key] ?? null)}`,
+  ])
+  return `${[`${paint.outcome('deny', 'FAILED')} ${path}: ${result.name}`, ...keys].join('\n')}\n`
+}
+
+const MANY_FILES = 40
+
+const draw = ({ path, title, results }: Ran, { terminal }: Surroundings, isOneOfMany: boolean): void => {
+  const paint = paintOf(terminal.hasColour)
+  const failed = results.filter(({ passed }) => !passed)
+  for (const result of failed) terminal.out(failureText(path, result, paint))
+  if (isOneOfMany) return
+  const mark =
+    failed.length === 0 ? paint.outcome('permit', 'ok') : paint.outcome('deny', `${failed.length} failed`)
+  terminal.out(`${mark} ${path} (${results.length}): ${title}\n`)
+}
+
+const countPassed = (ran: readonly Ran[]): number =>
+  ran.reduce((sum, { results }) => sum + results.filter(({ passed }) => passed).length, 0)
+
+/** Runs the command. */
+export const cases = async (
+  surroundings: Surroundings,
+  paths: readonly string[],
+  { evaluator, json }: CasesOptions,
+): Promise<Ended> => {
+  const ready = await readAll(paths, surroundings)
+  if (E.isLeft(ready)) return ready
+  const evaluate = await evaluatorOf(evaluator)
+  const rulesets = rulesetsFor(evaluator)
+  const ran: Ran[] = []
+  for (const { path, file, entries } of ready.right) {
+    const run = { file, entries, rulesets, ...(evaluate === undefined ? {} : { evaluate }) }
+    const one = { path, title: file.title, results: await runCases(run) }
+    ran.push(one)
+    if (json !== true) draw(one, surroundings, ready.right.length > MANY_FILES)
+  }
+  const passed = countPassed(ran)
+  const failed = ran.reduce((sum, { results }) => sum + results.length, 0) - passed
+  if (json === true) printJson(surroundings, { passed, failed, files: ran })
+  else surroundings.terminal.out(`${passed} passed, ${failed} failed\n`)
+  return E.right(failed === 0 ? EXIT.done : EXIT.failed)
+}

@@ -1,0 +1,41 @@
+/** The words of the help: the story, and an example for each command. */
+
+/** What the command is for, in two lines. */
+export const STORY = `The law as a log: may a U.S. person buy this, at any two points in time?
+By what was in force at one moment, as known at another; why, and until when.`
+
+const DATA = 'examples/data/us-investment-bans.jsonl'
+
+/** By command; `vacatur` is the whole. */
+export const EXAMPLES = {
+  vacatur: `  vacatur demo
+  vacatur init --log sqlite:law.db
+  vacatur append ${DATA} --log sqlite:law.db
+  vacatur timeline xiaomi --log sqlite:law.db
+  vacatur check --log sqlite:law.db --isin KYG9830T1067 --activity buy --us-person
+
+Exit codes: 0 done, or permit; 1 a case failed; 3 deny; 4 review; 5 undetermined;
+64 bad usage; 65 bad input; 69 log unavailable; 70 a bug.`,
+  demo: '  vacatur demo',
+  init: '  vacatur init --log sqlite:law.db',
+  append: `  vacatur append ${DATA} --log sqlite:law.db`,
+  status: `  vacatur status xiaomi --log sqlite:law.db --program us-ccmc \\
+    --valid-at 2021-03-16T14:00:00.000Z --known-at 2021-03-13T12:00:00.000Z --clock published
+
+As JSON it is one status where --program is stated, and a list of them where it is not.`,
+  timeline: `  vacatur timeline xiaomi --log sqlite:law.db --clock published \\
+    --known-at "2021-03-13T08:00[America/New_York]"`,
+  history: '  vacatur history xiaomi --log sqlite:law.db --program us-ccmc --clock published',
+  diff: `  vacatur diff xiaomi --log sqlite:law.db --program us-ccmc --clock published \\
+    --before-at 2021-03-11T20:00:00.000Z --after-at 2021-03-13T12:00:00.000Z`,
+  check: `  vacatur check --log sqlite:law.db --isin KYG9830T1067 --activity buy --us-person \\
+    --traded-at "2021-03-16T10:00[America/New_York]" \\
+    --clock published --known-at 2021-03-11T20:00:00.000Z
+  vacatur check --log sqlite:law.db --orders orders.jsonl --json
+  echo '{ "activity": "sell", "purpose": "divest", "instrument": { "isin": "KYG9830T1067" },
+          "person": { "usPerson": true }, "tradedAt": "2021-03-16T14:00:00.000Z" }' |
+    vacatur check --log sqlite:law.db --order -
+
+Exit codes: 0 permit; 3 deny; 4 review; 5 undetermined; of many, the strictest.`,
+  cases: '  vacatur cases test/scenario --evaluator reference',
+} as const

@@ -1,0 +1,6 @@
+/** The entry of the `vacatur` command: this process's arguments, streams and clock. */
+import { Instant } from '../clock/index.js'
+import { runCommandLine } from './run.js'
+import { processSurroundings } from './surroundings.js'
+
+process.exitCode = await runCommandLine(process.argv.slice(2), processSurroundings(Instant.now))

@@ -1,0 +1,60 @@
+/** From a file, or standard input, to its bytes; what cannot be read is told in words. */
+import { createReadStream } from 'node:fs'
+import type { Readable } from 'node:stream'
+import * as E from 'fp-ts/lib/Either.js'
+import { badInput, type Trouble } from '../exit.js'
+
+/** What stands for standard input among the names of files. */
+const STDIN = '-'
+
+/** What a file is called in messages. */
+export const nameOf = (path: string): string => (path === STDIN ? '(standard input)' : path)
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  ENOTDIR: 'part of its path is not a directory',
+  EISDIR: 'it is a directory, not a file',
+  ENAMETOOLONG: 'its path is too long',
+  ELOOP: 'its path has too many symbolic links',
+}
+
+/** What the file system threw, as trouble. */
+export const unreadable = (path: string, thrown: unknown): E.Either<Trouble, never> => {
+  const { code, message } = thrown as NodeJS.ErrnoException
+  return badInput(`${nameOf(path)} cannot be read: ${REASONS[code ?? ''] ?? message}`)
+}
+
+/**
+ * Hands every chunk of a file to `take`, until it answers with trouble. Standard input is read where the path is `-`.
+ */
+export const eachChunk = async (
+  path: string,
+  stdin: () => Readable,
+  take: (chunk: Buffer) => Trouble | undefined,
+): Promise<E.Either<Trouble, void>> => {
+  const stream = path === STDIN ? stdin() : createReadStream(path, { highWaterMark: 1 << 20 })
+  try {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const trouble = take(chunk)
+      if (trouble !== undefined) return E.left(trouble)
+    }
+    return E.right(undefined)
+  } catch (thrown) {
+    return unreadable(path, thrown)
+  } finally {
+    stream.destroy()
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** Bytes as text; undefined where they are not UTF-8. A byte order mark stays, for the reader to refuse. */
+export const utf8Of = (bytes: Buffer): string | undefined => {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}

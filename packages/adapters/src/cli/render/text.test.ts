@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { count, labelled, wrap } from './text.js'
+
+describe('wrap', () => {
+  it('breaks at spaces, cuts words that are longer than a line, and keeps line breaks', () => {
+    expect(wrap('one two three', 7)).toEqual(['one two', 'three'])
+    expect(wrap('abcdefgh ij', 3)).toEqual(['abc', 'def', 'gh', 'ij'])
+    expect(wrap('a\nb', 9)).toEqual(['a', 'b'])
+  })
+
+  it('never makes a line that is longer', () => {
+    const lines = wrap('Xiaomi Corp. v. Department of Defense, final order of May 25, 2021', 11)
+    expect(lines.every((line) => line.length <= 11)).toBe(true)
+  })
+})
+
+describe('labelled', () => {
+  it('puts text beside its label, and wraps it under itself', () => {
+    expect(labelled('law', 'one two', { columns: 9, indent: 5 })).toBe('law  one\n     two')
+  })
+})
+
+describe('count', () => {
+  it('knows one from many', () => {
+    expect([count(1, 'entry', 'entries'), count(1500, 'entry', 'entries')]).toEqual([
+      '1 entry',
+      '1,500 entries',
+    ])
+  })
+})

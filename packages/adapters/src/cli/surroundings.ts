@@ -1,0 +1,53 @@
+/** What a command has around it: where it writes, what it reads, what time it is. Handed in, so that tests can stand in for it. */
+import type { Readable } from 'node:stream'
+import type { Instant } from '@vacatur/core'
+
+/** Where a command writes, and what it may do there. */
+export interface Terminal {
+  /** Writes to standard output. */
+  readonly out: (text: string) => void
+  /** Writes to standard error. */
+  readonly err: (text: string) => void
+  /** How wide a line may be. */
+  readonly columns: number
+  readonly hasColour: boolean
+  /** Whether standard error is a terminal: only then are progress bars drawn. */
+  readonly showsProgress: boolean
+}
+
+/** All that a command knows of the world. */
+export interface Surroundings {
+  readonly terminal: Terminal
+  readonly environment: Readonly<Record<string, string | undefined>>
+  readonly now: () => Instant
+  readonly stdin: () => Readable
+}
+
+const NARROWEST = 60
+const WIDEST = 120
+const USUAL = 80
+
+const isSet = (value: string | undefined): boolean => value !== undefined && value !== ''
+
+/** The process's own surroundings. Output to a reader that went away is dropped, so that the exit code stays what it is. */
+export const processSurroundings = (now: () => Instant): Surroundings => {
+  const { stdout, stderr, env } = process
+  const dropIfClosed = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error
+  }
+  stdout.on('error', dropIfClosed)
+  stderr.on('error', dropIfClosed)
+  const columns = stdout.isTTY ? stdout.columns : USUAL
+  return {
+    terminal: {
+      out: (text) => stdout.write(text),
+      err: (text) => stderr.write(text),
+      columns: Math.min(WIDEST, Math.max(NARROWEST, columns)),
+      hasColour: stdout.isTTY && !isSet(env['NO_COLOR']) && env['TERM'] !== 'dumb',
+      showsProgress: stderr.isTTY && env['TERM'] !== 'dumb',
+    },
+    environment: env,
+    now,
+    stdin: () => process.stdin,
+  }
+}

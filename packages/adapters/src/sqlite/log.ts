@@ -1,0 +1,132 @@
+/** A log in one SQLite file: durable when append returns, readable by other processes while one writes. */
+import {
+  type AppendFailure,
+  type Appended,
+  type AppendOptions,
+  type EventLog,
+  type LogClosed,
+  type LogCorrupt,
+  type LogUnavailable,
+  type Prepared,
+  prepareAll,
+} from '@vacatur/core'
+import * as E from 'fp-ts/lib/Either.js'
+import * as TE from 'fp-ts/lib/TaskEither.js'
+import { type Clock, Instant, processTimer } from '../clock/index.js'
+import { newBell } from '../shared/bell.js'
+import { DEFAULT_RHYTHM, followed, type Rhythm } from '../shared/follow.js'
+import { sha256Hex } from '../shared/hash.js'
+import { orReject } from '../shared/log-error.js'
+import { pagesOf } from '../shared/page.js'
+import { inTurn } from '../shared/turn.js'
+import { appendPrepared, type Writer } from './append.js'
+import type { Connection } from './connection.js'
+import { failureOf } from './errors.js'
+import { openFailureOf, openFile } from './open.js'
+import { pageOf } from './page.js'
+import { patiently } from './patience.js'
+import { newTail } from './tail.js'
+
+/** How to open a log in a file. */
+export interface SqliteLogOptions extends Partial<Rhythm> {
+  /** The path of the file. Beside it SQLite keeps `-wal` and `-shm` while the log is open; they belong to it. */
+  readonly path: string
+  /** Whether to make the file where there is none; true when absent. */
+  readonly create?: boolean
+  /** Stamps `recordedAt`; the machine's clock when absent. */
+  readonly now?: Clock
+  /** How long to wait while another process writes, in milliseconds; 10,000 when absent. */
+  readonly busyTimeoutMs?: number
+}
+
+const DEFAULT_BUSY_TIMEOUT_MS = 10_000
+
+type Settled = Required<Pick<SqliteLogOptions, 'now' | 'busyTimeoutMs'>> & Rhythm
+
+/** Answers with the failure where the log is closed, the file is gone, or SQLite throws. */
+const guarded = (connection: Connection, isClosed: () => boolean, patienceMs: number) => {
+  const { name } = connection
+  return async <F extends { readonly tag: string }, A>(
+    attempt: () => E.Either<F, A>,
+  ): Promise<E.Either<F | LogClosed | LogCorrupt | LogUnavailable, A>> => {
+    try {
+      return await patiently<E.Either<F | LogClosed | LogUnavailable, A>>(patienceMs, () => {
+        if (isClosed()) return E.left({ tag: 'LogClosed', log: name })
+        if (connection.isStillThere()) return attempt()
+        const reason = 'the file was removed, or another took its place'
+        return E.left({ tag: 'LogUnavailable', log: name, reason })
+      })
+    } catch (thrown) {
+      return E.left(failureOf(thrown, name))
+    }
+  }
+}
+
+const dataVersion = ({ statements }: Connection): number => {
+  try {
+    return Number((statements.dataVersion.get() as readonly unknown[])[0])
+  } catch {
+    // The next look at the log will say why.
+    return -1
+  }
+}
+
+const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settled): EventLog => {
+  const { name } = connection
+  const bell = newBell()
+  const writer: Writer = { connection, tail: newTail(), now }
+  let closed = false
+  const isClosed = (): boolean => closed
+  const attempt = guarded(connection, isClosed, busyTimeoutMs)
+  const turn = inTurn()
+  const readPage = async (from: number, until: number) => attempt(() => pageOf(connection, from, until))
+  const write = async (
+    prepared: readonly Prepared[],
+    options: AppendOptions | undefined,
+  ): Promise<E.Either<AppendFailure, Appended>> => {
+    const answer = await turn(() => attempt(() => appendPrepared(writer, prepared, options)))
+    if (E.isRight(answer) && answer.right.added > 0) bell.ring()
+    return answer
+  }
+  return {
+    name,
+    append: (entries, options) => async () => {
+      if (closed) return E.left({ tag: 'LogClosed', log: name })
+      const prepared = prepareAll(entries, sha256Hex)
+      return E.isLeft(prepared) ? prepared : write(prepared.right, options)
+    },
+    size: () => async () => E.map(({ size }: { readonly size: number }) => size)(await readPage(0, 0)),
+    read: (range = {}) => pagesOf(readPage, range),
+    follow: (options = {}) =>
+      followed({ name, readPage, bell, isClosed, version: () => dataVersion(connection) }, options, rhythm),
+    timer: processTimer,
+    close: () =>
+      TE.fromIO(() => {
+        if (!closed) connection.close()
+        closed = true
+        bell.ring()
+      }),
+  }
+}
+
+/** Opens a log, and makes one where there is none. A file that is not a log is left as it is, and the failure says what it is. */
+export const sqliteLog =
+  (options: SqliteLogOptions): TE.TaskEither<LogCorrupt | LogUnavailable, EventLog> =>
+  async () => {
+    const { path, create = true, now = Instant.now, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS } = options
+    const name = `sqlite:${path}`
+    const rhythm = {
+      pollMs: options.pollMs ?? DEFAULT_RHYTHM.pollMs,
+      heartbeatMs: options.heartbeatMs ?? DEFAULT_RHYTHM.heartbeatMs,
+    }
+    try {
+      const opened = await patiently(busyTimeoutMs, () => openFile({ path, name, create }))
+      return E.map((connection: Connection) => logOn(connection, { now, busyTimeoutMs, ...rhythm }))(opened)
+    } catch (thrown) {
+      return E.left(openFailureOf(thrown, name))
+    }
+  }
+
+/** `sqliteLog` as a promise, which rejects with a `LogError`. */
+export const openSqliteLog = async (options: SqliteLogOptions): Promise<EventLog> =>
+  orReject(sqliteLog(options))

@@ -1,0 +1,17 @@
+/** One suite that every log must pass. What a kind of log cannot do is skipped, and the reason is stated. */
+import { describe } from 'vitest'
+import { appendContract } from './append-contract.js'
+import { followContract } from './follow-contract.js'
+import type { Harness } from './harness.js'
+import { processContract } from './process-contract.js'
+import { readContract } from './read-contract.js'
+
+/** Runs the contract over a kind of log. */
+export const contractOf = (name: string, harness: Harness): void => {
+  describe(`${name} keeps the contract:`, { timeout: 60_000 }, () => {
+    appendContract(harness)
+    readContract(harness)
+    followContract(harness)
+    processContract(harness)
+  })
+}
