@@ -7,7 +7,7 @@ import { features, gossip, shared } from './generated.js'
 import type { GossipMember } from './protocol.js'
 
 /** The version that the stand-in gives out as its own: that of the servers whose answers it imitates. */
-export const IMITATED_VERSION = '24.10.0'
+const IMITATED_VERSION = '24.10.0'
 
 const METHODS = ['read', 'append', 'batchappend', 'delete', 'tombstone']
 

@@ -51,7 +51,7 @@ export const fromOf = (options: Options): 'start' | 'end' | bigint => {
 }
 
 /** Events of a stream that can be read; undefined where there is none, or all were deleted. */
-export const readable = (store: Store, name: string): readonly Kept[] | undefined => {
+const readable = (store: Store, name: string): readonly Kept[] | undefined => {
   const before = store.truncatedBefore(name)
   const { events } = store.stream(name)
   if (before === DELETED || events.length === 0) return undefined

@@ -61,7 +61,7 @@ export interface StandIn {
 }
 
 /** The authority that signed the stand-in's certificate. */
-export const AUTHORITY = path.join(here, 'tls/ca.crt')
+const AUTHORITY = path.join(here, 'tls/ca.crt')
 
 const argumentsOf = (options: StandInOptions, ports: readonly number[], file: string): readonly string[] => [
   '--ports',

@@ -79,7 +79,7 @@ describe('a cluster', () => {
     const following = heard(log, {}, (steps) => heardIds(steps).length >= 2)
     await server.kill()
     const answers = await Promise.all(
-      Array.from({ length: 10 }, async (_, number) => (await log.append([anEntity(number + 2)])())._tag),
+      Array.from({ length: 4 }, async (_, number) => (await log.append([anEntity(number + 2)])())._tag),
     )
     expect(new Set(answers)).toEqual(new Set(['Left']))
     await server.restart()

@@ -59,11 +59,11 @@ const draftOf = ({ known, now }: Writer, plan: AppendPlan): Draft => {
 /** The first event that does not fit in one append refuses them all: an append is all or nothing, and the server takes no more. */
 const tooLarge = (draft: Draft, prepared: readonly Prepared[], limit: number): Refusal | undefined => {
   let bytes = 0
-  for (const [offset, event] of draft.events.entries()) {
-    bytes += bytesOf(event)
+  for (const [offset, fresh] of draft.plan.fresh.entries()) {
+    const event = draft.events[offset]
+    bytes += event === undefined ? 0 : bytesOf(event, fresh.text)
     if (bytes <= limit) continue
-    const fresh = draft.plan.fresh[offset]
-    const position = fresh === undefined ? 0 : prepared.indexOf(fresh)
+    const position = prepared.indexOf(fresh)
     const found = `${bytes} bytes, with the entries before it and what is stored beside them`
     const accepted = `at most ${limit} bytes in one append to EventStoreDB; append in smaller parts`
     return { tag: 'EntryInvalid', position, problems: [{ field: '', found, accepted }] }

@@ -5,7 +5,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 
 /** Where a node listens. */
-export interface Endpoint {
+interface Endpoint {
   readonly address: string
   readonly port: number
 }
@@ -17,7 +17,7 @@ export interface Credentials {
 }
 
 /** Which node of a cluster is asked. */
-export type NodePreference = 'leader' | 'follower' | 'read_only_replica' | 'random'
+type NodePreference = 'leader' | 'follower' | 'read_only_replica' | 'random'
 
 /** What a connection string says. Times are in milliseconds. */
 export interface Connection {

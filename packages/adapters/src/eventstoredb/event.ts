@@ -63,9 +63,9 @@ export const eventOf = ({ entry, text, digest }: Prepared, place: Place): EventT
   }
 }
 
-/** Its bytes as the server counts them towards its limit on appends. */
-export const bytesOf = ({ type, data, metadata }: EventToWrite): number =>
-  Buffer.byteLength(JSON.stringify(data)) + Buffer.byteLength(JSON.stringify(metadata)) + type.length * 2
+/** Its bytes as the server counts them towards its limit on appends; `text` is the JSON of its data, in any order of keys. */
+export const bytesOf = ({ type, metadata }: EventToWrite, text: string): number =>
+  Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(metadata)) + type.length * 2
 
 /** An entry that is what was written, with its hash and the length of its text. */
 export interface Verified {

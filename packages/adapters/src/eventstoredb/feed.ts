@@ -25,6 +25,8 @@ export interface Feed {
   readonly trouble: () => Trouble | undefined
   /** Feeds until the returned function is called. */
   readonly join: () => () => void
+  /** Feeds no more, whoever is there. */
+  readonly stop: () => void
 }
 
 /** How the feed goes about it. */
@@ -107,27 +109,41 @@ const feed = async (run: Run): Promise<Trouble | undefined> => {
   return undefined
 }
 
+/** Counts who is there: calls back when the first comes, and when the last has gone. */
+const newAudience = (first: () => void, last: () => void): (() => () => void) => {
+  let count = 0
+  return () => {
+    count += 1
+    if (count === 1) first()
+    let hasLeft = false
+    return () => {
+      if (hasLeft) return
+      hasLeft = true
+      count -= 1
+      if (count === 0) last()
+    }
+  }
+}
+
 /** A feed that nobody follows yet. */
 export const newFeed = ({ line, heartbeatMs }: FeedOptions): Feed => {
   const bell = newBell()
   const window = newWindow()
   let progress: Progress | undefined
   let fatal: Trouble | undefined
-  let followers = 0
 
-  const begin = (): void => {
-    const mine = newProgress(line, bell, window)
+  const run = async (mine: Progress): Promise<void> => {
     const isOver = (): boolean => progress !== mine
-    progress = mine
-    const run = async (): Promise<void> => {
-      const trouble = await feed({ line, heartbeatMs, bell, progress: mine, isOver })
-      if (isOver() || trouble === undefined) return
-      fatal = trouble
-      bell.ring()
-    }
-    void run()
+    const trouble = await feed({ line, heartbeatMs, bell, progress: mine, isOver })
+    if (isOver() || trouble === undefined) return
+    fatal = trouble
+    bell.ring()
   }
-  const halt = (): void => {
+  const begin = (): void => {
+    progress = newProgress(line, bell, window)
+    void run(progress)
+  }
+  const stop = (): void => {
     progress = undefined
     window.clear()
     bell.ring()
@@ -138,16 +154,7 @@ export const newFeed = ({ line, heartbeatMs }: FeedOptions): Feed => {
     lookedAt: () => progress?.lookedAt() ?? Number.NEGATIVE_INFINITY,
     latest: window.from,
     trouble: () => fatal,
-    join: () => {
-      followers += 1
-      if (followers === 1) begin()
-      let hasLeft = false
-      return () => {
-        if (hasLeft) return
-        hasLeft = true
-        followers -= 1
-        if (followers === 0) halt()
-      }
-    },
+    join: newAudience(begin, stop),
+    stop,
   }
 }

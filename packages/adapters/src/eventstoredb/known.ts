@@ -3,7 +3,7 @@ import { ENTRY_TYPES, type EntryType, type Instant, type Present } from '@vacatu
 import { GENESIS } from '../shared/chain.js'
 
 /** What is kept of an entry. */
-export interface KnownEntry {
+interface KnownEntry {
   readonly id: string
   readonly type: EntryType
   readonly digest: string
@@ -29,22 +29,38 @@ export interface Known {
 const DIGEST_BYTES = 32
 const FIRST_ROOM = 1024
 
-/** Knows nothing yet. */
-export const newKnown = (): Known => {
-  const places = new Map<string, number>()
+/** Digests and types of entries, by place, in flat memory. */
+const newColumns = () => {
   let digests = Buffer.alloc(FIRST_ROOM * DIGEST_BYTES)
   let types = new Uint8Array(FIRST_ROOM)
-  let size = 0
-  let chain = GENESIS
-  let recordedAt = Number.NEGATIVE_INFINITY
-  let wholeAt = Number.NEGATIVE_INFINITY
-
   const grow = (): void => {
     digests = Buffer.concat([digests, Buffer.alloc(digests.length)])
     const more = new Uint8Array(types.length * 2)
     more.set(types)
     types = more
   }
+  return {
+    at: (index: number): Present | undefined => {
+      const type = ENTRY_TYPES[types[index] ?? -1]
+      const digest = digests.toString('hex', index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES)
+      return type && { index, digest, type }
+    },
+    set: (index: number, { digest, type }: Pick<KnownEntry, 'digest' | 'type'>): void => {
+      if (index === types.length) grow()
+      digests.write(digest, index * DIGEST_BYTES, 'hex')
+      types[index] = ENTRY_TYPES.indexOf(type)
+    },
+  }
+}
+
+/** Knows nothing yet. */
+export const newKnown = (): Known => {
+  const places = new Map<string, number>()
+  const columns = newColumns()
+  let size = 0
+  let chain = GENESIS
+  let recordedAt = Number.NEGATIVE_INFINITY
+  let wholeAt = Number.NEGATIVE_INFINITY
   return {
     size: () => size,
     chain: () => chain,
@@ -55,17 +71,12 @@ export const newKnown = (): Known => {
     },
     find: (id) => {
       const index = places.get(id)
-      const type = index === undefined ? undefined : ENTRY_TYPES[types[index] ?? -1]
-      if (index === undefined || type === undefined) return undefined
-      const digest = digests.toString('hex', index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES)
-      return { index, digest, type }
+      return index === undefined ? undefined : columns.at(index)
     },
     add: (entry) => {
-      if (size === types.length) grow()
       // An id that is there twice was not appended by this code; the first stands.
       if (!places.has(entry.id)) places.set(entry.id, size)
-      digests.write(entry.digest, size * DIGEST_BYTES, 'hex')
-      types[size] = ENTRY_TYPES.indexOf(entry.type)
+      columns.set(size, entry)
       size += 1
       chain = entry.chain
       recordedAt = entry.recordedAt

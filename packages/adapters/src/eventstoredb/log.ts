@@ -73,42 +73,36 @@ const lineOf = ({ stream, callMs }: Settings, { client }: Lease, requiresLeader:
   requiresLeader,
 })
 
-const logOn = (settings: Settings, lease: Lease): EventLog => {
-  const { name, heartbeatMs, patienceMs, maxAppendBytes, now } = settings
-  let closed = false
-  const isClosed = (): boolean => closed
-  const reading = lineOf(settings, lease, settings.readsFromLeader)
-  const writer: Writer = {
-    name,
-    now,
-    maxAppendBytes,
-    patienceMs,
-    isClosed,
-    known: newKnown(),
-    line: lineOf(settings, lease, true),
-  }
-  const reader = readerOf(settings, reading, isClosed)
-  const feed = newFeed({ line: { ...reading, callMs: settings.lookMs }, heartbeatMs })
-  const followable: Followable = {
-    name,
-    feed,
-    isClosed,
-    heartbeatMs,
-    readPage: async (from, until) => readPage(reading, from, until),
-  }
+/** Appends, one after the other. */
+const appenderOf = (settings: Settings, line: Line, isClosed: () => boolean): EventLog['append'] => {
+  const { name, patienceMs, maxAppendBytes, now } = settings
+  const writer: Writer = { name, now, maxAppendBytes, patienceMs, isClosed, known: newKnown(), line }
   const turn = inTurn()
+  const closed: E.Either<LogClosed, never> = E.left({ tag: 'LogClosed', log: name })
   const write = async (
     prepared: readonly Prepared[],
     options: AppendOptions | undefined,
   ): Promise<E.Either<AppendFailure, Appended>> =>
-    closed ? E.left({ tag: 'LogClosed', log: name }) : appendPrepared(writer, prepared, options)
+    isClosed() ? closed : appendPrepared(writer, prepared, options)
+  return (entries, options) => async () => {
+    if (isClosed()) return closed
+    const prepared = prepareAll(entries, sha256Hex)
+    return E.isLeft(prepared) ? prepared : turn(async () => write(prepared.right, options))
+  }
+}
+
+const logOn = (settings: Settings, lease: Lease): EventLog => {
+  const { name, heartbeatMs } = settings
+  let closed = false
+  const isClosed = (): boolean => closed
+  const line = lineOf(settings, lease, settings.readsFromLeader)
+  const reader = readerOf(settings, line, isClosed)
+  const feed = newFeed({ line: { ...line, callMs: settings.lookMs }, heartbeatMs })
+  const fromServer: Followable['readPage'] = async (from, until) => readPage(line, from, until)
+  const followable: Followable = { name, feed, isClosed, heartbeatMs, readPage: fromServer }
   return {
     name,
-    append: (entries, options) => async () => {
-      if (closed) return E.left({ tag: 'LogClosed', log: name })
-      const prepared = prepareAll(entries, sha256Hex)
-      return E.isLeft(prepared) ? prepared : turn(async () => write(prepared.right, options))
-    },
+    append: appenderOf(settings, lineOf(settings, lease, true), isClosed),
     size: () => reader.size,
     read: (range = {}) =>
       pagesOf(async (from, until) => E.map(pageOf)(await reader.page(from, until)), range),
@@ -116,7 +110,7 @@ const logOn = (settings: Settings, lease: Lease): EventLog => {
     timer: processTimer,
     close: () => async () => {
       closed = true
-      feed.bell.ring()
+      feed.stop()
       await lease.giveBack()
       return E.right(undefined)
     },

@@ -9,7 +9,7 @@ import type { Trouble } from './trouble.js'
 const corrupt = (index: number, reason: string): Trouble => ({ kind: 'corrupt', index, reason })
 
 /** A part of the stream, and the hash that the entry before it must have, where that is known. */
-export interface Stretch extends Part {
+interface Stretch extends Part {
   readonly head?: string
 }
 
@@ -50,7 +50,7 @@ const newChecker = ({ from, head }: Stretch, take: (verified: Verified) => boole
 }
 
 /** Gives the entries of a stretch to `take`, in order, until it answers false; answers how many of them there were. */
-export const readStretch = async (
+const readStretch = async (
   line: Line,
   stretch: Stretch,
   take: (verified: Verified) => boolean,
