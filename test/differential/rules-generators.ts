@@ -33,7 +33,7 @@ const INTEGERS = [-2, -1, 0, 1, 2, 3]
 const textOfMs = (ms: number): string => new Date(ms).toISOString()
 
 /** Values of a fact as facts hold them: instants in epoch milliseconds; null where the fact may be nothing. */
-export const valuesOf = (declaration: FactDeclaration): readonly Exclude<FactValue, undefined>[] => {
+const valuesOf = (declaration: FactDeclaration): readonly Exclude<FactValue, undefined>[] => {
   switch (declaration.type) {
     case 'boolean':
       return [true, false]

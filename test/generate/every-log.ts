@@ -1,13 +1,16 @@
 /** Every small log: each kind of act on each earlier entry it can act on, at each of three instants. Depth first, for exhaustive tests. */
 import type { Entry, EntryInput, EntryType, Instant, Recorded } from '@vacatur/core'
 import { mayTarget } from '@vacatur/core/oracle'
-import { common, gridDay, gridMs } from './universe.js'
+import { at, common, gridDay, gridMs } from './universe.js'
 
 /** The days of the grid at which acts take effect, and one before and after each. */
 const VALID_DAYS = [10, 20, 30]
 
 /** The instants that tell every small log's answers apart: at each day of effect, and before them all. */
 export const QUESTION_DAYS = [9, ...VALID_DAYS]
+
+/** Each day of effect, as entries say it, with its place among them. */
+const DAY_PLACES = new Map(VALID_DAYS.map((day, place) => [at(gridMs(day)), place]))
 
 /** An act without its target: the type and what else distinguishes it. */
 const ACTS: readonly { readonly type: EntryType; readonly payload: object }[] = [
@@ -27,7 +30,7 @@ const ACTS: readonly { readonly type: EntryType; readonly payload: object }[] = 
 ]
 
 const designation = (place: number, day: number): EntryInput => ({
-  ...common(`d${place}`, gridMs(day), gridMs(place)),
+  ...common(`e${place}`, gridMs(day), gridMs(place)),
   type: 'EntityDesignated',
   program: 'us-ccmc',
   entity: 'acme',
@@ -42,29 +45,47 @@ const recorded = (entry: EntryInput, index: number): Recorded => ({
   entry: entry as Entry,
 })
 
-/** The possible next entries after some, each made once for what it can act on. */
+/** The possible next entries after some, by the types of those: each made once. */
 const made = new Map<string, readonly Recorded[]>()
 
-const successors = (before: readonly Recorded[]): readonly Recorded[] => {
-  const key = before.map(({ entry }) => `${entry.id} ${entry.type}`).join()
-  const found = made.get(key)
-  if (found !== undefined) return found
+const successorsOf = (before: readonly Recorded[]): readonly Recorded[] => {
   const place = before.length
-  const next = VALID_DAYS.flatMap((day) => [
-    designation(place, day),
-    ...ACTS.flatMap(({ type, payload }, which) =>
+  const acts = VALID_DAYS.flatMap((day) =>
+    ACTS.flatMap(({ type, payload }) =>
       before
         .filter(({ entry }) => mayTarget(type, entry.type))
         .map(({ entry }) => ({
-          ...common(`${place}-${which}-${day}-on-${entry.id}`, gridMs(day), gridMs(place)),
+          ...common(`e${place}`, gridMs(day), gridMs(place)),
           type,
           ...payload,
           targets: [entry.id],
         })),
     ),
-  ]).map((entry) => recorded(entry as EntryInput, place))
-  if (place < 3) made.set(key, next)
-  return next
+  )
+  return [...VALID_DAYS.map((day) => designation(place, day)), ...acts].map((entry) =>
+    recorded(entry as EntryInput, place),
+  )
+}
+
+const successors = (before: readonly Recorded[]): readonly Recorded[] => {
+  const key = before.map(({ entry }) => entry.type).join()
+  const found = made.get(key) ?? successorsOf(before)
+  made.set(key, found)
+  return found
+}
+
+/**
+ * Whether a log stands for those that differ from it by a renaming of days that keeps their order, and by the days of retractions: no
+ * answer can depend on either. Its acts take effect on the first days of the grid, and its retractions on the first.
+ */
+export const isRepresentative = (log: readonly Recorded[]): boolean => {
+  let used = 0
+  for (const { entry } of log) {
+    const place = DAY_PLACES.get(String(entry.validAt)) ?? 0
+    if (entry.type === 'EntryRetracted' && place !== 0) return false
+    if (entry.type !== 'EntryRetracted') used |= 1 << place
+  }
+  return (used & (used + 1)) === 0
 }
 
 /** Which part of all small logs: part `part` of `parts`, counted from 0. */

@@ -42,7 +42,7 @@ const SEVERITY = Object.fromEntries(OUTCOMES.map((outcome, place) => [outcome, p
 >
 
 /** The place of `undetermined` among `OUTCOMES`. */
-export const UNDETERMINED = SEVERITY.undetermined
+const UNDETERMINED = SEVERITY.undetermined
 
 const MAX_REMEMBERED = 8
 

@@ -40,11 +40,8 @@ const worthAt = (
 }
 
 /** What is in force of a program at a point. */
-export const programAt = (
-  index: BitemporalIndex,
-  { track }: ProgramNode,
-  point: Point,
-): ProgramState | undefined => index.programStates.stateOf(stateAt(index.store, track, point))
+const programAt = (index: BitemporalIndex, { track }: ProgramNode, point: Point): ProgramState | undefined =>
+  index.programStates.stateOf(stateAt(index.store, track, point))
 
 const versionOf = ({ versions }: ProgramNode, state: ProgramState | undefined): VersionNode | undefined => {
   const latest = state?.versions.at(-1)
@@ -86,7 +83,7 @@ const endOf = ({ entry }: LicenseNode, designation: DesignationNode, version: Ve
   licenseEnd(entry, designation.entry, version?.entry)
 
 /** The licenses in force for a tie at a point. */
-export const licensesAt = (
+const licensesAt = (
   index: BitemporalIndex,
   { tie: { designation }, version }: TieState,
   point: Point,

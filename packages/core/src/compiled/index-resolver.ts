@@ -36,7 +36,7 @@ const securityAt = (index: BitemporalIndex, slug: string, size: number): Securit
   >(registerSecurity, undefined)
 
 /** An entity as registered up to a log size, without later names. */
-export const entityAt = (index: BitemporalIndex, slug: string, size: number): Entity | undefined =>
+const entityAt = (index: BitemporalIndex, slug: string, size: number): Entity | undefined =>
   visible(index, groupOf(index.registrations, slug), { type: 'EntityRegistered', size }).reduce<
     Entity | undefined
   >(registerEntity, undefined)

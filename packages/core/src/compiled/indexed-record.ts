@@ -19,7 +19,7 @@ import { lawAt } from './index-law.js'
 import { resolverAt } from './index-resolver.js'
 
 /** The log size up to which entries count, on the recorded clock. */
-export const sizeKnown = (index: BitemporalIndex, known: Known): number => {
+const sizeKnown = (index: BitemporalIndex, known: Known): number => {
   if ('knownSize' in known) return Math.min(known.knownSize, index.size())
   return known.clock === 'published' ? index.size() : index.sizeAt(known.knownAt)
 }

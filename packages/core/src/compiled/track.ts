@@ -51,7 +51,7 @@ export const editionStore = (): EditionStore => ({
 export const emptyTrack = (): Track => ({ editions: [], head: NOTHING, sinceWhole: 0 })
 
 /** The state at an instant. */
-export const stateOf = ({ bounds, states }: Steps, at: number): number =>
+const stateOf = ({ bounds, states }: Steps, at: number): number =>
   states[firstPlace(0, bounds.length, (place) => (bounds[place] ?? Infinity) > at)] ?? 0
 
 /** Where two step functions may differ: the number of equal steps from the front, and from the back. */

@@ -51,7 +51,7 @@ function* concluding(
 }
 
 /** The whole of a decision, but for who evaluates the rules: yields questions, takes verdicts, returns the decision. */
-export function* deciding(
+function* deciding(
   grounds: Grounds,
   order: Order,
 ): Generator<readonly Asked[], Decision, readonly Verdict[]> {

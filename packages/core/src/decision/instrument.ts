@@ -73,7 +73,7 @@ export const registerEntity = (
 }
 
 /** The securities that are registered, by slug. */
-export const securitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Security> => {
+const securitiesOf = (knowledge: Knowledge): ReadonlyMap<string, Security> => {
   const securities = new Map<string, Security>()
   for (const recorded of ofType(knowledge, 'SecurityRegistered')) {
     const { security } = recorded.entry
@@ -123,7 +123,7 @@ export const bearerAt = <R extends Registration>(
 }
 
 /** The scheme and value of an instrument that is given by identifier. */
-export const identifierOf = (instrument: Instrument): Named | undefined => {
+const identifierOf = (instrument: Instrument): Named | undefined => {
   const scheme = IDENTIFIER_SCHEMES.find((one) => one in instrument)
   if (scheme === undefined) return undefined
   return { scheme, value: (instrument as Record<IdentifierScheme, string>)[scheme] }

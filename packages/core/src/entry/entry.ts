@@ -51,7 +51,7 @@ const anyEntry = z.discriminatedUnion(
 )
 
 /** The schema of every entry: unknown fields, unknown types and bad instants are errors, never guesses. */
-export const entrySchema = anyEntry.superRefine((entry, context) => {
+const entrySchema = anyEntry.superRefine((entry, context) => {
   if (!('validUntil' in entry) || entry.validUntil === undefined) return
   if (msOfEntryInstant(entry.validUntil) > msOfEntryInstant(entry.validAt)) return
   context.issues.push({

@@ -30,7 +30,7 @@ export const text = z
   .refine(isWellFormedText, { error: 'well-formed Unicode (no lone surrogates)' })
 
 /** An entry's id: the idempotency key, unique in the log. */
-export const entryId = z
+const entryId = z
   .string({ error: 'an id: 1 to 128 of A-Za-z0-9._:/-' })
   .regex(/^[A-Za-z0-9._:/-]{1,128}$/, { error: 'an id: 1 to 128 of A-Za-z0-9._:/-' })
 
@@ -99,7 +99,7 @@ export const targets = z
   .min(1, { error: 'a list of at least one entry id' })
 
 /** Who published the act, and where it can be read. */
-export const source = z.strictObject(
+const source = z.strictObject(
   {
     authority: text,
     citation: text,

@@ -129,7 +129,7 @@ const outcomeOf = (
 }
 
 /** Screens one position. */
-export const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
+const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
   const order = orderFor(position, screening)
   const asked = ask(ground.asking, order)
   const placed =
@@ -165,7 +165,7 @@ const ascending = (counts: ReadonlyMap<Instant, number>): readonly (readonly [In
   [...counts].toSorted(([a], [b]) => a - b)
 
 /** Adds up rows, one at a time; holds no row. */
-export const newSummary = () => {
+const newSummary = () => {
   const groups = { unknown: 0, banned: 0, 'to-divest': 0, ahead: 0, enjoined: 0, clear: 0 }
   const outcomes: Partial<Record<Outcome, number>> = {}
   const deadlines = new Map<Instant, number>()

@@ -97,7 +97,7 @@ describe('planAppend', () => {
   it('refuses an entry over the limit, and says how large it is', () => {
     const refused = plan([aDesignation('a', { note: 'ä'.repeat(MAX_ENTRY_BYTES / 2) })])
     expect(refused).toMatchObject({
-      left: { tag: 'EntryInvalid', problems: [{ found: expect.stringContaining('bytes') }] },
+      left: { tag: 'EntryInvalid', problems: [{ found: expect.stringContaining('bytes') as string }] },
     })
   })
 })

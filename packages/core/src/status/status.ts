@@ -61,7 +61,7 @@ export const textOrNull = (instant: Instant | null): InstantText | null =>
   instant === null ? null : textOf(instant)
 
 /** Milestones in JSON. */
-export const milestonesJson = (milestones: Milestones): MilestonesJson => {
+const milestonesJson = (milestones: Milestones): MilestonesJson => {
   const [buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom] = MILESTONES.map((key) =>
     textOrNull(milestones[key]),
   )
