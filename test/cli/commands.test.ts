@@ -242,6 +242,22 @@ describe('cases', () => {
     expect(JSON.parse(reference.out)).toMatchObject({ passed: 279, failed: 0 })
   })
 
+  it('pass with the index, with the oracle, and the two agree on every answer', async () => {
+    const withEngine = async (engine: string) =>
+      inProcess(['cases', join(root, 'test/scenario'), '--engine', engine, '--json'])
+    const [index, oracle, both] = [
+      await withEngine('index'),
+      await withEngine('oracle'),
+      await withEngine('both'),
+    ]
+    expect(index.out).toBe(oracle.out)
+    expect(jsonOf(index)).toMatchObject([{ passed: 279, failed: 0 }])
+    expect(jsonOf(both)).toMatchObject([{ passed: 279, engines: { agreed: 279, differences: [] } }])
+    const told = await vacatur(['cases', join(root, 'test/scenario'), '--engine', 'both'])
+    expect(told.code).toBe(0)
+    expect(told.out).toContain('index and oracle: 279 answers alike, 0 differing')
+  })
+
   it('that fail print expected and got, and exit 1', async () => {
     const cases = [{ name: 'wrong', knownAt: ORDER.tradedAt, order: ORDER, expect: { outcome: 'deny' } }]
     const file = aFile(JSON.stringify({ title: 't', clock: 'published', entries: [], cases }), 'wrong.json')

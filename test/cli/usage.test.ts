@@ -57,6 +57,7 @@ const BAD_USAGE: readonly (readonly [args: readonly string[], words: string])[] 
   [['check', '--log', 'LOG', '--activity', 'buy', '--isin', 'x', '--evaluator', 'oracle'], 'reference'],
   [['check', '--log', 'LOG', '--colour', 'red'], '--colour'],
   [['cases'], 'missing required argument'],
+  [['cases', 'test/scenario', '--engine', 'steam'], 'index, oracle, both'],
 ]
 
 describe('bad usage', () => {

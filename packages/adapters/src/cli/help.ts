@@ -37,5 +37,6 @@ As JSON it is one status where --program is stated, and a list of them where it 
     vacatur check --log sqlite:law.db --order -
 
 Exit codes: 0 permit; 3 deny; 4 review; 5 undetermined; of many, the strictest.`,
-  cases: '  vacatur cases test/scenario --evaluator reference',
+  cases: `  vacatur cases test/scenario --engine both
+  vacatur cases test/scenario --evaluator reference`,
 } as const

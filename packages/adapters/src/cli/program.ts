@@ -10,6 +10,7 @@ import { status } from './command/status.js'
 import { timeline } from './command/timeline.js'
 import type { Ended } from './exit.js'
 import { EXAMPLES, STORY } from './help.js'
+import { ENGINES } from './option/engine.js'
 import { EVALUATORS } from './option/evaluator.js'
 import { LOG_URL } from './option/log-url.js'
 import { addOrderFlags } from './program-order.js'
@@ -61,6 +62,12 @@ const makingCommands = ({ surroundings, end }: ProgramContext): readonly Command
     ),
   named('cases', 'run golden cases; a failing one prints expected and got')
     .argument('<path...>', 'case files, or directories of them')
+    .addOption(
+      new Option(
+        '--engine <name>',
+        'who reads the law; both compares their answers (default: index)',
+      ).choices([...ENGINES]),
+    )
     .addOption(evaluatorOption())
     .addOption(jsonOption())
     .action(async (paths: string[], options: Parameters<typeof cases>[2]) =>

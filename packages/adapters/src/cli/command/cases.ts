@@ -2,6 +2,7 @@
 import { type CaseResult, runCases } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Ended, EXIT, type Trouble } from '../exit.js'
+import { type Disagreement, type EngineName, recordsBy } from '../option/engine.js'
 import { type EvaluatorName, evaluatorOf, rulesetsFor } from '../option/evaluator.js'
 import { caseReader, type ReadyCases } from '../read/case-file.js'
 import { casePaths } from '../read/case-paths.js'
@@ -12,6 +13,7 @@ import { type CommonOptions, printJson } from './context.js'
 /** The options as given. */
 export interface CasesOptions extends CommonOptions {
   readonly evaluator?: EvaluatorName
+  readonly engine?: EngineName
 }
 
 /** A case file that was run. */
@@ -64,26 +66,59 @@ const draw = ({ path, title, results }: Ran, { terminal }: Surroundings, isOneOf
 const countPassed = (ran: readonly Ran[]): number =>
   ran.reduce((sum, { results }) => sum + results.filter(({ passed }) => passed).length, 0)
 
+/** What the two readings of the law were asked in common, and where they differed. */
+interface Compared {
+  agreed: number
+  readonly differences: Disagreement[]
+}
+
+const drawCompared = ({ agreed, differences }: Compared, { terminal }: Surroundings): void => {
+  for (const { question, index, oracle } of differences) {
+    terminal.out(`index and oracle differ on ${question}\n  index  ${index}\n  oracle ${oracle}\n`)
+  }
+  terminal.out(`index and oracle: ${agreed} answers alike, ${differences.length} differing\n`)
+}
+
+const comparing = () => {
+  const compared: Compared = { agreed: 0, differences: [] }
+  const comparison = {
+    agreed: () => {
+      compared.agreed += 1
+    },
+    differed: (one: Disagreement) => {
+      compared.differences.push(one)
+    },
+  }
+  return { compared, comparison }
+}
+
 /** Runs the command. */
 export const cases = async (
   surroundings: Surroundings,
   paths: readonly string[],
-  { evaluator, json }: CasesOptions,
+  { evaluator, engine = 'index', json }: CasesOptions,
 ): Promise<Ended> => {
   const ready = await readAll(paths, surroundings)
   if (E.isLeft(ready)) return ready
   const evaluate = await evaluatorOf(evaluator)
   const rulesets = rulesetsFor(evaluator)
+  const { compared, comparison } = comparing()
+  const recordFor = recordsBy(engine, rulesets, comparison)
   const ran: Ran[] = []
   for (const { path, file, entries } of ready.right) {
-    const run = { file, entries, rulesets, ...(evaluate === undefined ? {} : { evaluate }) }
-    const one = { path, title: file.title, results: await runCases(run) }
+    const run = { file, entries, rulesets, record: recordFor(entries) }
+    const results = await runCases({ ...run, ...(evaluate === undefined ? {} : { evaluate }) })
+    const one = { path, title: file.title, results }
     ran.push(one)
     if (json !== true) draw(one, surroundings, ready.right.length > MANY_FILES)
   }
   const passed = countPassed(ran)
   const failed = ran.reduce((sum, { results }) => sum + results.length, 0) - passed
-  if (json === true) printJson(surroundings, { passed, failed, files: ran })
-  else surroundings.terminal.out(`${passed} passed, ${failed} failed\n`)
-  return E.right(failed === 0 ? EXIT.done : EXIT.failed)
+  const shown = engine === 'both' ? { engines: compared } : {}
+  if (json === true) printJson(surroundings, { passed, failed, ...shown, files: ran })
+  else {
+    if (engine === 'both') drawCompared(compared, surroundings)
+    surroundings.terminal.out(`${passed} passed, ${failed} failed\n`)
+  }
+  return E.right(failed === 0 && compared.differences.length === 0 ? EXIT.done : EXIT.failed)
 }
