@@ -8,7 +8,10 @@ export default defineConfig({
   resolve: {
     alias: [
       { find: /^@vacatur\/(core|rules)$/, replacement: path('packages/$1/src/index.ts') },
-      { find: /^@vacatur\/(core|rules|adapters)\/([a-z]+)$/, replacement: path('packages/$1/src/$2/index.ts') },
+      {
+        find: /^@vacatur\/(core|rules|adapters)\/([a-z]+)$/,
+        replacement: path('packages/$1/src/$2/index.ts'),
+      },
     ],
   },
   test: {
