@@ -1,7 +1,8 @@
 /**
- * `npm start` and `npm test`: install, build, then run. Needs node and npm, nothing else on the machine.
+ * `npm start`, `npm test`, `npm run bench`: install, build, then run. Needs node and npm, nothing else on the machine.
  * A check that fails does not keep the tests from running; the exit code is that of the first step that failed.
  */
+import { bench } from './bench.mjs'
 import { check } from './check.mjs'
 import { install } from './install.mjs'
 import { run, secondsSince, step } from './steps.mjs'
@@ -20,6 +21,7 @@ const tasks = {
     const tested = await live(['vitest', 'run'])
     return checked === 0 ? tested : checked
   },
+  bench: () => bench(process.argv.slice(3)),
 }
 
 const prepare = async () =>
