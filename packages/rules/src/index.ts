@@ -51,12 +51,14 @@ export { inWords } from './explain/words.js'
 export {
   type Expected,
   type FactCase,
+  type FactCaseFile,
   type FactCaseResult,
+  parseFactCaseFile,
   parseFactCases,
   runFactCases,
 } from './analysis/cases.js'
 export { type ConditionCoverage, type Coverage, coverageOf, type RuleCoverage } from './analysis/coverage.js'
 export { type Difference, differencesBetween, explainDifference, type Side } from './analysis/difference.js'
-export { type Cited, explainFinding, type Finding } from './analysis/finding.js'
+export { type Cited, explainFinding, type Finding, findingInWords } from './analysis/finding.js'
 export { lint } from './analysis/lint.js'
 export { type WrittenFacts, writtenFacts } from './analysis/witness.js'

@@ -14,6 +14,7 @@ import { ENGINES } from './option/engine.js'
 import { EVALUATORS } from './option/evaluator.js'
 import { LOG_URL } from './option/log-url.js'
 import { addOrderFlags } from './program-order.js'
+import { rulesCommand } from './program-rules.js'
 import type { Surroundings } from './surroundings.js'
 
 /** Hands on what a command comes to. */
@@ -131,9 +132,10 @@ const checkCommand = ({ surroundings, end }: ProgramContext): Command =>
       ).choices(['permit', 'deny', 'review']),
     )
     .addOption(
-      new Option('--rules <digest>', 'decide by this ruleset version only; may be repeated').argParser(
-        (digest: string, others: readonly string[] | undefined) => [...(others ?? []), digest],
-      ),
+      new Option(
+        '--rules <ruleset>',
+        'its program’s listings are decided by this version alone, in force or not: a digest or its beginning, or ID@VERSION; may be repeated',
+      ).argParser((one: string, others: readonly string[] | undefined) => [...(others ?? []), one]),
     )
     .addOption(jsonOption())
     .action(async (options: Parameters<typeof check>[1]) => end(await check(surroundings, options)))
@@ -144,6 +146,11 @@ const oneLine = (text: string): string =>
     .trim()
     .replace(/^error: /, 'vacatur: ')
     .replaceAll('\n', ' ')
+
+const withSubcommands = (command: Command): readonly Command[] => [
+  command,
+  ...command.commands.flatMap(withSubcommands),
+]
 
 /** The whole command line. Commander exits by throwing; what it writes goes to the terminal of the surroundings. */
 export const programOf = (context: ProgramContext): Command => {
@@ -165,9 +172,10 @@ export const programOf = (context: ProgramContext): Command => {
     ...comparingCommands(context),
     checkCommand(context),
     casesCommand,
+    rulesCommand(context),
   ]
   for (const command of commands) if (command !== undefined) program.addCommand(command)
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: out,
       writeErr: err,

@@ -21,6 +21,7 @@ const expected = z.strictObject({
 /** The schema of a case file. Instants are text, as in rulesets; a fact that is not stated is left out. */
 const factCaseFile = z.strictObject({
   title: z.string({ error: 'text' }),
+  ruleset: z.string({ error: 'the ruleset that the cases are about, as text' }).optional(),
   cases: z.array(
     z.strictObject({
       name: z.string({ error: 'text' }),
@@ -39,6 +40,14 @@ const factCaseFile = z.strictObject({
 
 /** What a case expects; only what it states is compared. */
 export type Expected = z.infer<typeof expected>
+
+/** A file of cases, read. */
+export interface FactCaseFile {
+  readonly title: string
+  /** The ruleset that the cases are about, as the file names it: what that means is up to whoever runs them. */
+  readonly ruleset?: string
+  readonly cases: readonly FactCase[]
+}
 
 /** One case, its facts read. */
 export interface FactCase {
@@ -78,10 +87,10 @@ const factCaseOf = ({ name, facts, expect }: Written['cases'][number], vocabular
 })
 
 /** Reads a case file. The left side lists every problem, each with its place. */
-export const parseFactCases = (
+export const parseFactCaseFile = (
   given: unknown,
   vocabulary: Vocabulary,
-): E.Either<readonly string[], readonly FactCase[]> => {
+): E.Either<readonly string[], FactCaseFile> => {
   const unsafe = jsonProblems(given)
   if (unsafe.length > 0) return E.left(unsafe)
   const read = factCaseFile.safeParse(given)
@@ -91,10 +100,21 @@ export const parseFactCases = (
     )
   }
   const problems = problemsOfFacts(read.data, vocabulary)
-  return problems.length > 0
-    ? E.left(problems)
-    : E.right(read.data.cases.map((item) => factCaseOf(item, vocabulary)))
+  if (problems.length > 0) return E.left(problems)
+  const { title, ruleset, cases } = read.data
+  return E.right({
+    title,
+    ...(ruleset === undefined ? {} : { ruleset }),
+    cases: cases.map((item) => factCaseOf(item, vocabulary)),
+  })
 }
+
+/** The cases of a case file alone. */
+export const parseFactCases = (
+  given: unknown,
+  vocabulary: Vocabulary,
+): E.Either<readonly string[], readonly FactCase[]> =>
+  E.map(({ cases }: FactCaseFile) => cases)(parseFactCaseFile(given, vocabulary))
 
 /** What a verdict says, in the form in which cases expect it. */
 const gotOf = (verdict: Verdict): Expected => {

@@ -61,7 +61,8 @@ const cited = ({ rule, citation }: Cited): string => `\`${rule}\` (${citation})`
 
 const spoken = (rule: string | null): string => (rule === null ? 'no rule speaks' : `\`${rule}\` speaks`)
 
-const sentenceOf = (finding: Finding): string => {
+/** The finding in a sentence, without its facts. */
+export const findingInWords = (finding: Finding): string => {
   switch (finding.kind) {
     case 'never-holds': {
       const near = finding.place === null ? '' : `; it comes nearest when only \`${finding.place}\` fails`
@@ -90,5 +91,5 @@ const sentenceOf = (finding: Finding): string => {
 export const explainFinding = (vocabulary: Vocabulary, finding: Finding): string => {
   const facts = 'facts' in finding ? finding.facts : null
   const shown = facts === null ? '' : `, on ${JSON.stringify(writtenFacts(vocabulary, facts))}`
-  return `${sentenceOf(finding)}${shown}`
+  return `${findingInWords(finding)}${shown}`
 }

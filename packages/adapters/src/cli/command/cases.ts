@@ -6,7 +6,8 @@ import { type Disagreement, type EngineName, recordsBy } from '../option/engine.
 import { type EvaluatorName, evaluatorOf, rulesetsFor } from '../option/evaluator.js'
 import { caseReader, type ReadyCases } from '../read/case-file.js'
 import { casePaths } from '../read/case-paths.js'
-import { type Paint, paintOf } from '../render/colour.js'
+import { paintOf } from '../render/colour.js'
+import { failureText } from '../render/failed-case.js'
 import type { Surroundings } from '../surroundings.js'
 import { type CommonOptions, printJson } from './context.js'
 
@@ -37,18 +38,6 @@ const readAll = async (
     ready.push(one.right)
   }
   return E.right(ready)
-}
-
-const differing = ({ expected, got }: CaseResult): readonly string[] =>
-  Object.keys(expected).filter((key) => JSON.stringify(expected[key]) !== JSON.stringify(got[key]))
-
-const failureText = (path: string, result: CaseResult, paint: Paint): string => {
-  const keys = differing(result).flatMap((key) => [
-    `  ${key}`,
-    `    expected ${JSON.stringify(result.expected[key])}`,
-    `    got      ${JSON.stringify(result.got[key] ?? null)}`,
-  ])
-  return `${[`${paint.outcome('deny', 'FAILED')} ${path}: ${result.name}`, ...keys].join('\n')}\n`
 }
 
 const MANY_FILES = 40

@@ -1,12 +1,13 @@
 /** `vacatur check`: may an order go through, or many of them, one by one; the strictest outcome is the exit code. */
-import type { Decision, Known, LawRecord, Order, RecordOptions } from '@vacatur/core'
-import { catalogue } from '@vacatur/rules'
+import type { Decision, Evaluate, Known, LawRecord, Order, RecordOptions } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { badInput, type Ended, exitOf, type Trouble } from '../exit.js'
+import { type Ended, exitOf, type Trouble } from '../exit.js'
 import { type EvaluatorName, evaluatorOf, rulesetsFor } from '../option/evaluator.js'
 import { type KnownOptions, readKnown } from '../option/known.js'
 import { openedRecord } from '../option/log-url.js'
 import { ordersOf, type OrdersOptions } from '../option/orders.js'
+import { type Opened, type Pinned, pinning } from '../option/pins.js'
+import { nameOfPublished } from '../option/ruleset.js'
 import { drawDecision, drawDecisions } from '../render/decision.js'
 import type { Surroundings } from '../surroundings.js'
 import { type CommonOptions, logChoiceOf, printJson, viewOf } from './context.js'
@@ -18,43 +19,30 @@ export interface CheckOptions extends CommonOptions, KnownOptions, OrdersOptions
   readonly evaluator?: EvaluatorName
 }
 
-/** A pin that fits no ruleset would leave every listing undetermined; that is told instead. */
-const pinsAreThere = (pins: readonly string[], record: LawRecord): E.Either<Trouble, void> => {
-  const published = [...catalogue.published, ...record.entries.map(({ entry }) => entry)]
-  const digests = new Map(
-    published.flatMap((entry) =>
-      entry.type === 'RulesetPublished' ? [[entry.digest, `${entry.ruleset} ${entry.version}`] as const] : [],
-    ),
-  )
-  const unknown = pins.find((pin) => !digests.has(pin))
-  if (unknown === undefined) return E.right(undefined)
-  const accepted = [...digests].map(([digest, name]) => `${digest} (${name})`).join(', ')
-  return badInput(`\`--rules\` is ${unknown}, accepted is: ${accepted}`)
+const openedFor = async (
+  { unknownInstrument, evaluator, ...options }: CheckOptions,
+  surroundings: Surroundings,
+): Promise<E.Either<Trouble, Opened>> => {
+  const rulesets = rulesetsFor(evaluator)
+  const chosen = unknownInstrument === undefined ? {} : { unknownInstrument }
+  const record = await openedRecord(logChoiceOf(options, surroundings), { rulesets, ...chosen })
+  return E.map((opened: LawRecord): Opened => ({ record: opened, rulesets, ...chosen }))(record)
 }
 
-const recordFor = async (
-  options: CheckOptions,
-  surroundings: Surroundings,
-): Promise<E.Either<Trouble, LawRecord>> => {
-  const { unknownInstrument, rules, evaluator } = options
-  const record = await openedRecord(logChoiceOf(options, surroundings), {
-    rulesets: rulesetsFor(evaluator),
-    ...(unknownInstrument === undefined ? {} : { unknownInstrument }),
-    ...(rules === undefined ? {} : { pinned: rules }),
-  })
-  if (E.isLeft(record)) return record
-  const pins = pinsAreThere(rules ?? [], record.right)
-  return E.isLeft(pins) ? pins : record
+/** What orders are decided by. */
+interface Bench {
+  readonly pinned: Pinned
+  readonly known: Known
+  readonly evaluate: Evaluate | undefined
 }
 
 const decideAll = async (
-  record: LawRecord,
   orders: readonly Order[],
-  { known, evaluator }: { readonly known: Known; readonly evaluator: EvaluatorName | undefined },
+  { pinned, known, evaluate }: Bench,
 ): Promise<readonly Decision[]> => {
-  const evaluate = await evaluatorOf(evaluator, record.entries)
   const decisions: Decision[] = []
   for (const order of orders) {
+    const record = pinned.recordFor(order)
     decisions.push(
       evaluate === undefined ? record.decide(order, known) : await record.decideWith(evaluate, order, known),
     )
@@ -62,19 +50,26 @@ const decideAll = async (
   return decisions
 }
 
-/** Runs the command. */
-export const check = async (surroundings: Surroundings, options: CheckOptions): Promise<Ended> => {
-  const orders = await ordersOf(options, surroundings)
-  if (E.isLeft(orders)) return orders
-  const record = await recordFor(options, surroundings)
-  if (E.isLeft(record)) return record
-  const known = readKnown(options, record.right, surroundings.now())
-  if (E.isLeft(known)) return known
-  const decisions = await decideAll(record.right, orders.right, {
-    known: known.right,
-    evaluator: options.evaluator,
-  })
-  const view = viewOf(record.right, surroundings)
+const noteNotInForce = (
+  { notInForceFor }: Pinned,
+  orders: readonly Order[],
+  { terminal }: Surroundings,
+): void => {
+  const notes = orders.flatMap((order) =>
+    notInForceFor(order).map(
+      (one) =>
+        `note: ${nameOfPublished(one)} is not in force when this is traded; \`--rules\` asks it anyway\n`,
+    ),
+  )
+  for (const note of new Set(notes)) terminal.err(note)
+}
+
+const print = (
+  decisions: readonly Decision[],
+  record: LawRecord,
+  { surroundings, options }: { readonly surroundings: Surroundings; readonly options: CheckOptions },
+): void => {
+  const view = viewOf(record, surroundings)
   if (options.json === true) {
     for (const decision of decisions) printJson(surroundings, decision)
   } else if (options.orders === undefined) {
@@ -82,5 +77,25 @@ export const check = async (surroundings: Surroundings, options: CheckOptions): 
   } else {
     surroundings.terminal.out(`${drawDecisions(decisions, view)}\n`)
   }
+}
+
+/** Runs the command. */
+export const check = async (surroundings: Surroundings, options: CheckOptions): Promise<Ended> => {
+  const orders = await ordersOf(options, surroundings)
+  if (E.isLeft(orders)) return orders
+  const opened = await openedFor(options, surroundings)
+  if (E.isLeft(opened)) return opened
+  const { record } = opened.right
+  const pinned = pinning(options.rules ?? [], opened.right)
+  if (E.isLeft(pinned)) return pinned
+  const known = readKnown(options, record, surroundings.now())
+  if (E.isLeft(known)) return known
+  const decisions = await decideAll(orders.right, {
+    pinned: pinned.right,
+    known: known.right,
+    evaluate: await evaluatorOf(options.evaluator, record.entries),
+  })
+  noteNotInForce(pinned.right, orders.right, surroundings)
+  print(decisions, record, { surroundings, options })
   return E.right(exitOf(decisions.map(({ outcome }) => outcome)))
 }

@@ -1,6 +1,7 @@
 /** What every command starts from: its surroundings, the options that all share, and how it prints. */
 import { type LawRecord, visibleOf, type Known, type Recorded } from '@vacatur/core'
 import type { LogChoice } from '../option/log-url.js'
+import type { Shelf } from '../option/ruleset.js'
 import { paintOf } from '../render/colour.js'
 import { sourcesOf } from '../render/sources.js'
 import type { View } from '../render/view.js'
@@ -17,6 +18,12 @@ export const logChoiceOf = ({ log }: CommonOptions, { environment, now }: Surrou
   ...(log === undefined ? {} : { log }),
   environment,
   now,
+})
+
+/** Where rulesets are looked up by name. */
+export const shelfOf = (options: CommonOptions, surroundings: Surroundings): Shelf => ({
+  choice: logChoiceOf(options, surroundings),
+  stdin: surroundings.stdin,
 })
 
 /** Prints a value as one line of JSON. */

@@ -1,5 +1,5 @@
 /** From a file, or standard input, to its bytes; what cannot be read is told in words. */
-import { createReadStream } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import * as E from 'fp-ts/lib/Either.js'
 import { badInput, type Trouble } from '../exit.js'
@@ -9,6 +9,9 @@ const STDIN = '-'
 
 /** What a file is called in messages. */
 export const nameOf = (path: string): string => (path === STDIN ? '(standard input)' : path)
+
+/** Whether there is a file of that name. */
+export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

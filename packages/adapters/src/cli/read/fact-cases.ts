@@ -1,0 +1,45 @@
+/** From the path of a file of cases on facts alone to those cases and the ruleset that they are about. */
+import { dirname, join } from 'node:path'
+import { explainProblem } from '@vacatur/core'
+import { type FactCaseFile, ORDER, parseFactCaseFile } from '@vacatur/rules'
+import * as E from 'fp-ts/lib/Either.js'
+import { badInput, type Trouble } from '../exit.js'
+import { badDocument, type ReadRuleset, RULESET, readRuleset, type Shelf } from '../option/ruleset.js'
+import { isFile, nameOf } from './bytes.js'
+import { readJsonFile } from './json-file.js'
+
+/** A case file that can be run. */
+export interface ReadyFactCases {
+  readonly path: string
+  readonly file: FactCaseFile
+  readonly ruleset: ReadRuleset
+}
+
+/** What the file calls its ruleset: a file beside it, or a name. */
+const besideOf = (path: string, named: string): string => {
+  const beside = join(dirname(path), named)
+  return isFile(beside) ? beside : named
+}
+
+/** Reads a case file, and the ruleset that it names; or the one `instead` of it. */
+export const readFactCases = async (
+  path: string,
+  shelf: Shelf,
+  instead: string | undefined,
+): Promise<E.Either<Trouble, ReadyFactCases>> => {
+  const json = await readJsonFile(path, shelf.stdin)
+  if (E.isLeft(json)) return json
+  const file = parseFactCaseFile(json.right, ORDER)
+  if (E.isLeft(file)) return badDocument(nameOf(path), file.left)
+  const named = file.right.ruleset
+  if (named === undefined && instead === undefined) {
+    const accepted = `${RULESET}; or --ruleset, for a file that names none`
+    return badInput(`${nameOf(path)}: ${explainProblem({ field: 'ruleset', found: 'nothing', accepted })}`)
+  }
+  const ruleset = await readRuleset(
+    instead ?? besideOf(path, named ?? ''),
+    shelf,
+    instead === undefined ? `${nameOf(path)}: \`ruleset\`` : '`--ruleset`',
+  )
+  return E.map((read: ReadRuleset): ReadyFactCases => ({ path, file: file.right, ruleset: read }))(ruleset)
+}
