@@ -35,7 +35,7 @@ const resolve = (
 ): E.Either<Trouble, readonly Published[]> => {
   const found: Published[] = []
   for (const pin of pins) {
-    const named = namedAmong(pin, published, '`--rules`')
+    const named = namedAmong(pin, published, { what: '`--rules`' })
     if (E.isLeft(named)) return named
     const other = found.find(({ ruleset }) => ruleset === named.right.ruleset)
     if (other !== undefined && other.digest !== named.right.digest) {

@@ -14,6 +14,8 @@ type Published = EntryOf<'RulesetPublished'>
 /** What is accepted, for help and messages. */
 export const RULESET = 'a file of JSON, or the ID, ID@VERSION or digest of a ruleset that is known'
 
+const KNOWN = 'the ID, ID@VERSION or digest of one of'
+
 /** A ruleset, and what it was read from: a file, or the id of the entry that publishes it. */
 export interface ReadRuleset {
   readonly checked: CheckedRuleset
@@ -50,25 +52,37 @@ export const publishedIn = (entries: readonly Recorded[]): readonly Published[] 
 
 const isDigest = (given: string): boolean => /^[0-9a-f]{4,64}$/.test(given)
 
+const byDigest = <A extends Pick<Published, 'digest'>>(published: readonly A[]): readonly A[] => [
+  ...new Map(published.map((one) => [one.digest, one])).values(),
+]
+
+/** What is named in messages, and what is accepted there besides the rulesets that are known. */
+export interface Naming {
+  readonly what: string
+  readonly alsoAccepted?: string
+}
+
 /** The one that is named, by id, by `ID@VERSION`, or by a digest or its beginning (at least four digits). */
 export const namedAmong = (
   given: string,
   published: readonly Published[],
-  what: string,
+  { what, alsoAccepted = '' }: Naming,
 ): E.Either<Trouble, Published> => {
-  const byName = published.filter(
+  const named = published.filter(
     ({ ruleset, version }) => ruleset === given || `${ruleset}@${version}` === given,
   )
-  const byDigest = published.filter(({ digest }) => isDigest(given) && digest.startsWith(given))
-  const found = byName.length > 0 ? byName : byDigest
-  const distinct = [...new Map(found.map((one) => [one.digest, one])).values()]
-  const [only] = distinct
-  if (only !== undefined && distinct.length === 1) return E.right(only)
-  const known = [...new Map(published.map((one) => [one.digest, one])).values()]
-  const there = (distinct.length > 1 ? distinct : known).map(nameOfPublished).join(', ')
-  return distinct.length > 1
+  const begun = published.filter(({ digest }) => isDigest(given) && digest.startsWith(given))
+  const found = byDigest(named.length > 0 ? named : begun)
+  const [only] = found
+  if (only !== undefined && found.length === 1) return E.right(only)
+  const there = byDigest(found.length > 1 ? found : published)
+    .map(nameOfPublished)
+    .join(', ')
+  return found.length > 1
     ? badInput(`${what} is ${given}, which several rulesets answer to, accepted is one of: ${there}`)
-    : badInput(`${what} is ${given}, which no ruleset answers to, accepted is: ${RULESET}: ${there}`)
+    : badInput(
+        `${what} is ${given}, which no ruleset answers to, accepted is: ${alsoAccepted}${KNOWN}: ${there}`,
+      )
 }
 
 const looksLikeAFile = (given: string): boolean => given.endsWith('.json') || given.includes('/')
@@ -112,7 +126,7 @@ export const readRuleset = async (
   if (given === '-' || isFile(given)) return readRulesetFile(given, shelf.stdin)
   const known = await knownRulesets(shelf)
   if (E.isLeft(known)) return known
-  const named = namedAmong(given, known.right, what)
+  const named = namedAmong(given, known.right, { what, alsoAccepted: 'a file of JSON, or ' })
   if (E.isRight(named)) return checkedFrom(named.right.rules, named.right.id)
   return looksLikeAFile(given) ? readRulesetFile(given, shelf.stdin) : named
 }
