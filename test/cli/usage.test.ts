@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { aFile, aLogOfTheExample, DATA, inProcess, root, vacatur } from './vacatur.js'
 
 const COMMANDS = ['demo', 'init', 'append', 'status', 'timeline', 'history', 'diff', 'check', 'cases']
+const RULES = ['lint', 'diff', 'test', 'explain', 'list', 'facts', 'schema', 'publish']
 
 let log: string
 beforeAll(async () => {
@@ -16,6 +17,18 @@ describe('help', () => {
     const ran = await inProcess([command, '--help'])
     expect(ran).toMatchObject({ code: 0, err: '' })
     expect(ran.out).toContain(`Example:\n  vacatur ${command}`)
+  })
+
+  it.each(RULES)('of rules %s has an example', async (command) => {
+    const ran = await inProcess(['rules', command, '--help'])
+    expect(ran).toMatchObject({ code: 0, err: '' })
+    expect(ran.out).toContain(`Example:\n  vacatur rules ${command}`)
+  })
+
+  it('of rules names every command under it', async () => {
+    const ran = await inProcess(['rules', '--help'])
+    expect(ran.code).toBe(0)
+    for (const command of RULES) expect(ran.out).toContain(`\n  ${command} `)
   })
 
   it('of the whole tells the story, examples and exit codes', async () => {

@@ -1,5 +1,5 @@
 /** The entry that publishes a ruleset, from the ruleset and the options. The same options make the same entry. */
-import { type EntryOf, type Instant, parseEntry } from '@vacatur/core'
+import { type EntryOf, type Instant, parseEntry, show } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { badField, badInput, type Trouble } from '../exit.js'
 import { readInstant, statedOf } from './instant.js'
@@ -31,7 +31,7 @@ const instantsOf = (options: PublishOptions): E.Either<Trouble, ReadonlyMap<stri
   }
   const [from, until] = [read.get('validFrom'), read.get('validUntil')]
   if (from !== undefined && until !== undefined && until <= from) {
-    const found = options.validUntil ?? ''
+    const found = show(options.validUntil)
     return badField([{ field: '--valid-until', found, accepted: 'an instant after --valid-from' }])
   }
   return E.right(read)
@@ -49,7 +49,7 @@ export const publishedEntry = (
   if (E.isLeft(instants)) return instants
   if (!VERSION.test(version)) {
     const accepted = '1 to 64 of A-Za-z0-9._:-, since it is part of the id of the entry'
-    return badField([{ field: 'version', found: version, accepted }], from)
+    return badField([{ field: 'version', found: show(version), accepted }], from)
   }
   const { validFrom, validUntil, publishedAt = validFrom } = options
   const entry = parseEntry({
