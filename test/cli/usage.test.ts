@@ -4,7 +4,18 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aFile, aLogOfTheExample, DATA, inProcess, root, vacatur } from './vacatur.js'
 
-const COMMANDS = ['demo', 'init', 'append', 'status', 'timeline', 'history', 'diff', 'check', 'cases']
+const COMMANDS = [
+  'demo',
+  'init',
+  'append',
+  'status',
+  'timeline',
+  'history',
+  'diff',
+  'check',
+  'screen',
+  'cases',
+]
 const RULES = ['lint', 'diff', 'test', 'explain', 'list', 'facts', 'schema', 'publish']
 
 let log: string
@@ -69,6 +80,14 @@ const BAD_USAGE: readonly (readonly [args: readonly string[], words: string])[] 
   [['check', '--log', 'LOG', '--order', 'a.json', '--activity', 'buy'], 'accepted is one of'],
   [['check', '--log', 'LOG', '--activity', 'buy', '--isin', 'x', '--evaluator', 'oracle'], 'reference'],
   [['check', '--log', 'LOG', '--colour', 'red'], '--colour'],
+  [['screen', '--log', 'LOG'], 'missing required argument'],
+  [['screen', 'x.csv', '--log', 'LOG', '--json', '--csv'], 'one of them'],
+  [['screen', 'x.csv', '--log', 'LOG', '--delimiter', 'tab'], 'one character'],
+  [
+    ['screen', 'x.csv', '--log', 'LOG', '--known-size', '1', '--known-at', '2021-01-01T00:00:00.000Z'],
+    'one of',
+  ],
+  [['screen', 'x.csv', '--log', 'LOG', '--purpose', 'gamble'], 'invest, divest, facilitate'],
   [['cases'], 'missing required argument'],
   [['cases', 'test/scenario', '--engine', 'steam'], 'index, oracle, both'],
 ]
@@ -118,6 +137,14 @@ const BAD_ARGUMENTS: readonly (readonly [args: readonly string[], words: readonl
   [
     ['status', 'xiaomi', '--program', 'us-cmic'],
     ['`us-cmic`', 'us-ns-cmic'],
+  ],
+  [
+    ['screen', 'x.csv', '--valid-at', 'yesterday'],
+    ['`--valid-at`', 'UTC'],
+  ],
+  [
+    ['screen', 'x.csv', '--ahead', '-1'],
+    ['`--ahead`', 'days'],
   ],
   [
     ['check', ...ORDER, '--traded-at', 'yesterday'],

@@ -56,10 +56,17 @@ export const inProcess = async (
     },
     columns: 80,
     hasColour: false,
+    taken: async () => Promise.resolve(true),
     showsProgress: false,
   }
   const stdin = () => Readable.from([Buffer.from(input)])
-  const code = await runCommandLine(args, { terminal, environment: env, now: Instant.now, stdin })
+  const code = await runCommandLine(args, {
+    terminal,
+    environment: env,
+    now: Instant.now,
+    stdin,
+    onInterrupt: () => () => undefined,
+  })
   return { code, out, err }
 }
 

@@ -37,6 +37,14 @@ As JSON it is one status where --program is stated, and a list of them where it 
     vacatur check --log sqlite:law.db --order -
 
 Exit codes: 0 permit; 3 deny; 4 review; 5 undetermined; of many, the strictest.`,
+  screen: `  vacatur screen portfolio.csv --log sqlite:law.db --us-person
+  vacatur screen export.csv --log sqlite:law.db --us-person --delimiter ";" \\
+    --column isin=ISIN_CODE --column quantity=Nominal --zone Europe/Berlin \\
+    --ahead 180 --ics deadlines.ics
+  vacatur screen - --log sqlite:law.db --us-person --csv < portfolio.csv > screened.csv
+
+With --json a line a position, then one with the summary. Exit codes as those of
+check: of all positions, the strictest.`,
   cases: `  vacatur cases test/scenario --engine both
   vacatur cases test/scenario --evaluator reference`,
 } as const

@@ -6,6 +6,7 @@ import { check } from './command/check.js'
 import { demo } from './command/demo.js'
 import { diff, history } from './command/history.js'
 import { init } from './command/init.js'
+import { screen } from './command/screen.js'
 import { status } from './command/status.js'
 import { timeline } from './command/timeline.js'
 import type { Ended } from './exit.js'
@@ -14,6 +15,7 @@ import { ENGINES } from './option/engine.js'
 import { EVALUATORS } from './option/evaluator.js'
 import { LOG_URL } from './option/log-url.js'
 import { addOrderFlags } from './program-order.js'
+import { addScreenOptions } from './program-portfolio.js'
 import { rulesCommand } from './program-rules.js'
 import type { Surroundings } from './surroundings.js'
 
@@ -140,6 +142,14 @@ const checkCommand = ({ surroundings, end }: ProgramContext): Command =>
     .addOption(jsonOption())
     .action(async (options: Parameters<typeof check>[1]) => end(await check(surroundings, options)))
 
+const screenCommand = ({ surroundings, end }: ProgramContext): Command =>
+  addScreenOptions(named('screen', 'a whole portfolio: what is banned, to be sold by when, at risk'))
+    .addOption(logOption())
+    .addOption(jsonOption())
+    .action(async (file: string, options: Parameters<typeof screen>[2]) =>
+      end(await screen(surroundings, file, options)),
+    )
+
 /** Commander's words in one line, as all our own are. */
 const oneLine = (text: string): string =>
   text
@@ -171,6 +181,7 @@ export const programOf = (context: ProgramContext): Command => {
     ...askingCommands(context),
     ...comparingCommands(context),
     checkCommand(context),
+    screenCommand(context),
     casesCommand,
     rulesCommand(context),
   ]

@@ -8,6 +8,8 @@ export interface Terminal {
   readonly out: (text: string) => void
   /** Writes to standard error. */
   readonly err: (text: string) => void
+  /** Resolves once what was written has been taken; false where whoever read it went away. For output of any length. */
+  readonly taken: () => Promise<boolean>
   /** How wide a line may be. */
   readonly columns: number
   readonly hasColour: boolean
@@ -21,6 +23,8 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly now: () => Instant
   readonly stdin: () => Readable
+  /** Calls the listener when the user ends the command (Ctrl-C); returns how to stop listening. */
+  readonly onInterrupt: (listener: () => void) => () => void
 }
 
 const NARROWEST = 60
@@ -28,6 +32,35 @@ const WIDEST = 120
 const USUAL = 80
 
 const isSet = (value: string | undefined): boolean => value !== undefined && value !== ''
+
+/** Whether a stream's reader is there, once it has taken what was written. */
+const takenBy = (stream: NodeJS.WriteStream): (() => Promise<boolean>) => {
+  let isGone = false
+  const waiting = new Set<() => void>()
+  const release = (): void => {
+    for (const resolve of waiting) resolve()
+    waiting.clear()
+  }
+  stream.on('drain', release)
+  for (const event of ['error', 'close'])
+    stream.on(event, () => {
+      isGone = true
+      release()
+    })
+  return async () => {
+    if (!isGone && stream.writableNeedDrain) await new Promise<void>((resolve) => waiting.add(resolve))
+    return !isGone
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+const onInterrupt = (listener: () => void): (() => void) => {
+  for (const signal of SIGNALS) process.once(signal, listener)
+  return () => {
+    for (const signal of SIGNALS) process.off(signal, listener)
+  }
+}
 
 /** The process's own surroundings. Output to a reader that went away is dropped, so that the exit code stays what it is. */
 export const processSurroundings = (now: () => Instant): Surroundings => {
@@ -42,6 +75,7 @@ export const processSurroundings = (now: () => Instant): Surroundings => {
     terminal: {
       out: (text) => stdout.write(text),
       err: (text) => stderr.write(text),
+      taken: takenBy(stdout),
       columns: Math.min(WIDEST, Math.max(NARROWEST, columns)),
       hasColour: stdout.isTTY && !isSet(env['NO_COLOR']) && env['TERM'] !== 'dumb',
       showsProgress: stderr.isTTY && env['TERM'] !== 'dumb',
@@ -49,5 +83,6 @@ export const processSurroundings = (now: () => Instant): Surroundings => {
     environment: env,
     now,
     stdin: () => process.stdin,
+    onInterrupt,
   }
 }

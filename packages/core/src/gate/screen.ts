@@ -117,15 +117,27 @@ const orderFor = (
   ...(position.acquiredAt === undefined ? {} : { acquiredAt: position.acquiredAt }),
 })
 
-/** What becomes of an order, and with what code; undetermined where the ground refuses them all. */
+/** An order, what was asked for it, and the listing that puts the position where it is. */
+interface Screened {
+  readonly order: Order
+  readonly asked: Asked
+  readonly finding: Finding | null
+}
+
+/**
+ * What becomes of an order, and with what code: of several winning reasons, that of the listing which puts the position where it is.
+ * Undetermined where the ground refuses them all.
+ */
 const outcomeOf = (
   { refusing, ...ground }: Ground,
-  order: Order,
-  asked: Asked,
+  { order, asked, finding }: Screened,
 ): Pick<ScreenRow, 'outcome' | 'code'> => {
   if (refusing !== null) return { outcome: 'undetermined', code: refusing.code }
   const { outcome, reasons } = new GateDecision({ ...ground, order, asked }, ENGINE)
-  return { outcome, code: reasons[0]?.code ?? '' }
+  if (reasons.length === 1 || finding === null) return { outcome, code: reasons[0]?.code ?? '' }
+  const listing = finding.state.tie.designation.ref.id
+  const own = reasons.find((reason) => reason.outcome === outcome && reason.listing === listing)
+  return { outcome, code: (own ?? reasons[0])?.code ?? '' }
 }
 
 /** Screens one position. */
@@ -139,7 +151,7 @@ const screenOn = (ground: Ground, position: Position, screening: Screening): Scr
   const { group, deadline, next, finding } = placed
   return {
     position,
-    ...outcomeOf(ground, order, asked),
+    ...outcomeOf(ground, { order, asked, finding }),
     group,
     deadline,
     next,

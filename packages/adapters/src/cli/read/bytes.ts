@@ -5,7 +5,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badInput, type Trouble } from '../exit.js'
 
 /** What stands for standard input among the names of files. */
-const STDIN = '-'
+export const STDIN = '-'
 
 /** What a file is called in messages. */
 export const nameOf = (path: string): string => (path === STDIN ? '(standard input)' : path)
@@ -14,7 +14,7 @@ export const nameOf = (path: string): string => (path === STDIN ? '(standard inp
 export const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true
 
 const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
+  ENOENT: 'there is no such file or directory',
   EACCES: 'permission denied',
   EPERM: 'operation not permitted',
   ENOTDIR: 'part of its path is not a directory',
@@ -23,11 +23,15 @@ const REASONS: Readonly<Record<string, string>> = {
   ELOOP: 'its path has too many symbolic links',
 }
 
-/** What the file system threw, as trouble. */
-export const unreadable = (path: string, thrown: unknown): E.Either<Trouble, never> => {
+/** Why the file system threw, in words. */
+export const fileReason = (thrown: unknown): string => {
   const { code, message } = thrown as NodeJS.ErrnoException
-  return badInput(`${nameOf(path)} cannot be read: ${REASONS[code ?? ''] ?? message}`)
+  return REASONS[code ?? ''] ?? message
 }
+
+/** What the file system threw, as trouble. */
+export const unreadable = (path: string, thrown: unknown): E.Either<Trouble, never> =>
+  badInput(`${nameOf(path)} cannot be read: ${fileReason(thrown)}`)
 
 /**
  * Hands every chunk of a file to `take`, until it answers with trouble. Standard input is read where the path is `-`.

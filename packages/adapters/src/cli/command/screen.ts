@@ -1,0 +1,181 @@
+/** `vacatur screen`: a portfolio from CSV against the law at two points in time; positions are asked about as they are read. */
+import { type Gate, type LawRecord, liveGate, type Position } from '@vacatur/core'
+import { catalogue } from '@vacatur/rules'
+import * as E from 'fp-ts/lib/Either.js'
+import { badInput, badUsage, type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
+import { withLog } from '../option/log-url.js'
+import { type Asking, readScreening, screened, type ScreeningOptions } from '../option/screening.js'
+import { openPortfolio, type Portfolio } from '../read/portfolio.js'
+import type { CsvRow } from '../read/csv.js'
+import { type Deadline, drawCalendar, newDeadlines } from '../render/calendar.js'
+import { progressOver } from '../render/progress.js'
+import { ANSWER_COLUMNS } from '../render/screen-data.js'
+import { count } from '../render/text.js'
+import type { Surroundings } from '../surroundings.js'
+import { linesTo } from '../write/lines.js'
+import { mayWrite, writeWhole } from '../write/whole-file.js'
+import { type CommonOptions, logChoiceOf } from './context.js'
+import { screenOutput } from './screen-output.js'
+
+/** The options as given. */
+export interface ScreenOptions extends CommonOptions, ScreeningOptions {
+  readonly column?: readonly string[]
+  readonly delimiter?: string
+  readonly zone?: string
+  readonly csv?: boolean
+  readonly ics?: string
+}
+
+const MOST_WARNINGS = 10
+
+/** Tells of the first identifiers with a bad check digit, and how many more there were. */
+const badIdentifiers = ({ terminal }: Surroundings) => {
+  let found = 0
+  return {
+    onBadIdentifier: (place: string, scheme: string, value: string): void => {
+      found += 1
+      if (found <= MOST_WARNINGS)
+        terminal.err(`warning: ${place}: the check digit of ${scheme} ${value} is bad\n`)
+    },
+    end: (): void => {
+      const more = found - MOST_WARNINGS
+      if (more > 0)
+        terminal.err(`warning: and ${count(more, 'more identifier', 'more identifiers')} like these\n`)
+    },
+  }
+}
+
+const formOf = ({ json, csv }: ScreenOptions) => (json === true ? 'json' : csv === true ? 'csv' : 'text')
+
+const usageOf = (options: ScreenOptions): E.Either<Trouble, void> => {
+  const { json, csv, delimiter = ',', ics } = options
+  if (json === true && csv === true) return badUsage('`--json` and `--csv` at once, accepted is: one of them')
+  if (delimiter.length !== 1 || '"\r\n'.includes(delimiter))
+    return badUsage(`\`--delimiter\` is ${JSON.stringify(delimiter)}, accepted is: one character, like ;`)
+  return ics === undefined ? E.right(undefined) : mayWrite(ics)
+}
+
+/** Where a portfolio is: the row that the position handed on last was read from, and the trouble that ended it. */
+interface Reading {
+  row: CsvRow | undefined
+  trouble: Trouble | undefined
+}
+
+/** Positions for the gate, which answers one before it takes the next. */
+const positionsOf = (portfolio: Portfolio) => {
+  const reading: Reading = { row: undefined, trouble: undefined }
+  async function* positions(): AsyncGenerator<Position, void, undefined> {
+    for await (const read of portfolio.positions) {
+      if (E.isLeft(read)) {
+        reading.trouble = read.left
+        return
+      }
+      reading.row = read.right.row
+      yield read.right.position
+    }
+  }
+  return { positions: positions(), reading }
+}
+
+/** What a screening is made from. */
+interface Job {
+  readonly gate: Gate
+  readonly record: LawRecord
+  readonly asking: Asking
+  readonly portfolio: Portfolio
+  readonly options: ScreenOptions
+}
+
+const writeCalendar = async (
+  { record, asking, options: { ics } }: Job,
+  deadlines: readonly Deadline[],
+): Promise<E.Either<Trouble, void>> => {
+  if (ics === undefined) return E.right(undefined)
+  const entities = record.entities({ clock: 'recorded', knownSize: asking.knownSize })
+  const nameOf = (entity: string): string => entities.get(entity)?.names[0] ?? entity
+  return writeWhole(ics, await drawCalendar(deadlines, { at: asking.tradedAt, nameOf }))
+}
+
+const run = async (job: Job, { terminal }: Surroundings): Promise<Ended> => {
+  const { gate, asking, portfolio, options } = job
+  const lines = linesTo(terminal)
+  const { columns } = portfolio
+  const output = screenOutput({
+    form: formOf(options),
+    terminal,
+    lines,
+    asking,
+    columns,
+    delimiter: options.delimiter ?? ',',
+  })
+  const { positions, reading } = positionsOf(portfolio)
+  const deadlines = newDeadlines()
+  const rows = screened(gate, positions, asking)
+  for await (const row of rows) {
+    deadlines.add(row)
+    if (reading.row !== undefined) output.take(row, reading.row)
+    await lines.breathe()
+  }
+  if (reading.trouble !== undefined) return E.left(reading.trouble)
+  const summary = rows.summary()
+  const written = await writeCalendar(job, deadlines.all())
+  if (E.isLeft(written)) return written
+  output.end(summary)
+  await lines.end()
+  return E.right(exitOf(Object.keys(summary.outcomes) as (keyof typeof summary.outcomes)[]))
+}
+
+/** A portfolio that has columns like those of an answer would give a CSV with columns that stand twice. */
+const isFree = ({ columns: { header } }: Portfolio, { csv }: ScreenOptions): E.Either<Trouble, void> => {
+  const taken = csv === true ? ANSWER_COLUMNS.find((name) => header.includes(name)) : undefined
+  return taken === undefined
+    ? E.right(undefined)
+    : badInput(`column \`${taken}\` is one that the answer adds, accepted is: a portfolio without it`)
+}
+
+/** Runs the command. */
+export const screen = async (
+  surroundings: Surroundings,
+  path: string,
+  options: ScreenOptions,
+): Promise<Ended> => {
+  const usage = usageOf(options)
+  if (E.isLeft(usage)) return usage
+  const progress = progressOver([path], surroundings.terminal)
+  const bad = badIdentifiers(surroundings)
+  const { unknownInstrument, column, delimiter, zone } = options
+  return withLog(logChoiceOf(options, surroundings), { create: false }, async (log): Promise<Ended> => {
+    const given = {
+      log,
+      rulesets: catalogue,
+      ...(unknownInstrument === undefined ? {} : { unknownInstrument }),
+    }
+    const gate = await liveGate(given)()
+    if (E.isLeft(gate)) return E.left(logTrouble(gate.left))
+    try {
+      const record = gate.right.record()
+      const asking = readScreening(options, record, surroundings.now())
+      if (E.isLeft(asking)) return asking
+      const portfolio = await openPortfolio({
+        path,
+        stdin: surroundings.stdin,
+        columns: column ?? [],
+        onBytes: progress.advance,
+        onBadIdentifier: bad.onBadIdentifier,
+        ...(delimiter === undefined ? {} : { delimiter }),
+        ...(zone === undefined ? {} : { zone }),
+      })
+      if (E.isLeft(portfolio)) return portfolio
+      const free = isFree(portfolio.right, options)
+      if (E.isLeft(free)) return free
+      return await run(
+        { gate: gate.right, record, asking: asking.right, portfolio: portfolio.right, options },
+        surroundings,
+      )
+    } finally {
+      progress.end()
+      bad.end()
+      await gate.right.close()
+    }
+  })
+}

@@ -1,0 +1,53 @@
+/** The commands of portfolio tools and of those who watch a log: `screen`, with its options. */
+import { ACTIVITIES, PURPOSES } from '@vacatur/core'
+import { type Command, Option } from 'commander'
+import { FIELDS } from './option/column.js'
+
+const several = (text: string, others: readonly string[] | undefined): readonly string[] => [
+  ...(others ?? []),
+  text,
+]
+
+/** Adds the options of `screen` that are its own. */
+export const addScreenOptions = (command: Command): Command =>
+  command
+    .argument('<file>', 'the portfolio as CSV, its first row the names of columns; - is standard input')
+    .addOption(new Option('--valid-at <instant>', 'in law then, as if traded then (default: now)'))
+    .addOption(new Option('--known-at <instant>', 'as this log knew then (default: now)'))
+    .addOption(new Option('--known-size <n>', 'as known from the first n entries of the log'))
+    .addOption(
+      new Option(
+        '--column <field=name>',
+        `which column says what, where its name does not; fields: ${FIELDS.join(', ')}; may be repeated`,
+      ).argParser(several),
+    )
+    .addOption(new Option('--delimiter <character>', 'what stands between columns (default: a comma)'))
+    .addOption(
+      new Option('--zone <zone>', 'where dates without a time in acquired-at count, as their last minute'),
+    )
+    .addOption(new Option('--ahead <days>', 'how far ahead changes are told (default: 90)'))
+    .addOption(
+      new Option('--activity <activity>', 'what is asked of each position (default: sell)').choices([
+        ...ACTIVITIES,
+      ]),
+    )
+    .addOption(new Option('--purpose <purpose>', 'and what for (default: divest)').choices([...PURPOSES]))
+    .addOption(new Option('--us-person', 'the holder is a U.S. person'))
+    .addOption(new Option('--no-us-person', 'the holder is not'))
+    .addOption(new Option('--for-us-person', 'the holder acts for a U.S. person'))
+    .addOption(new Option('--no-for-us-person', 'the holder does not'))
+    .addOption(new Option('--person-id <id>', 'the holder’s id, as injunctions name parties'))
+    .addOption(new Option('--role <role>', 'the holder’s role, as licenses name roles'))
+    .addOption(
+      new Option(
+        '--unknown-instrument <outcome>',
+        'for an instrument that nothing known answers to (default: review)',
+      ).choices(['permit', 'deny', 'review']),
+    )
+    .addOption(
+      new Option(
+        '--csv',
+        'the rows as they came, with columns vacatur_… added; the summary to standard error',
+      ),
+    )
+    .addOption(new Option('--ics <file>', 'write a calendar of deadlines and changes ahead'))
