@@ -1,6 +1,7 @@
 /** One suite that every log must pass. What a kind of log cannot do is skipped, and the reason is stated. */
 import { describe } from 'vitest'
 import { appendContract } from './append-contract.js'
+import { copyContract } from './copy-contract.js'
 import { followContract } from './follow-contract.js'
 import type { Harness } from './harness.js'
 import { processContract } from './process-contract.js'
@@ -12,6 +13,7 @@ export const contractOf = (name: string, harness: Harness): void => {
     appendContract(harness)
     readContract(harness)
     followContract(harness)
+    copyContract(harness)
     processContract(harness)
   })
 }

@@ -6,6 +6,7 @@ import type {
   AppendFailure,
   Appended,
   AppendOptions,
+  CopyTarget,
   EventLog,
   Followed,
   FollowOptions,
@@ -19,7 +20,7 @@ import { onTestFinished, type TestContext } from 'vitest'
 
 /** A place where a log may be, as yet without one. */
 export interface Location {
-  readonly open: (options?: { readonly now?: Clock }) => Promise<EventLog>
+  readonly open: (options?: { readonly now?: Clock }) => Promise<CopyTarget>
   /** How the processes of worker.mjs open the same log; absent where they cannot. */
   readonly worker?: { readonly kind: string; readonly path: string }
 }
@@ -54,7 +55,7 @@ export const refused = <F>(answer: E.Either<F, unknown>): F => {
 }
 
 /** Opens a log that is closed when the test ends. */
-export const opened = async (location: Location, now?: Clock): Promise<EventLog> => {
+export const opened = async (location: Location, now?: Clock): Promise<CopyTarget> => {
   const log = await location.open(now === undefined ? {} : { now })
   onTestFinished(async () => {
     await log.close()()

@@ -1,6 +1,6 @@
 /** The server that the tests of EventStoreDB run against: the stand-in, or the one that EVENTSTOREDB_URL names. */
 import { openEventStoreLog, type EventStoreLogOptions } from '@vacatur/adapters/eventstoredb'
-import type { EventLog } from '@vacatur/core'
+import type { CopyTarget } from '@vacatur/core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { startStandIn, type StandIn, type StandInOptions } from '../eventstoredb-server/stand-in.js'
 
@@ -43,7 +43,7 @@ export const aStandIn = async (options: StandInOptions = {}): Promise<StandIn> =
 export const aLog = async (
   { url }: Pick<StandIn, 'url'>,
   options: Partial<EventStoreLogOptions> = {},
-): Promise<EventLog> => {
+): Promise<CopyTarget> => {
   const log = await openEventStoreLog({ url, stream: freshStream(), heartbeatMs: 50, ...options })
   onTestFinished(async () => {
     await log.close()()

@@ -1,7 +1,7 @@
 /** Logs and schemas on the test server, and a way to talk to it directly. */
 import { randomBytes } from 'node:crypto'
 import { openPostgresLog, type PostgresLogOptions } from '@vacatur/adapters/postgres'
-import type { EventLog } from '@vacatur/core'
+import type { CopyTarget } from '@vacatur/core'
 import pg from 'pg'
 import { afterAll, onTestFinished } from 'vitest'
 import type { Location } from '../contract/harness.js'
@@ -58,7 +58,7 @@ export const freshLocations = (url: string): (() => Location) => {
 }
 
 /** Opens a log that is closed when the test ends. */
-export const openedAt = async (options: PostgresLogOptions): Promise<EventLog> => {
+export const openedAt = async (options: PostgresLogOptions): Promise<CopyTarget> => {
   const log = await openPostgresLog(options)
   onTestFinished(async () => {
     await log.close()()

@@ -48,6 +48,7 @@ export type {
   AbortSignalLike,
   Appended,
   AppendOptions,
+  CopyTarget,
   EventLog,
   Followed,
   FollowOptions,
@@ -66,6 +67,8 @@ export {
   type LogUnavailable,
   type OutcomeUnknown,
   type ReadFailure,
+  type RecordConflict,
+  type RecordedEarlier,
   type Refusal,
   type SizeConflict,
   type TargetUnknown,
@@ -74,13 +77,13 @@ export {
 export {
   type AppendPlan,
   type Before,
+  EMPTY_LOG,
   idsToLookUp,
-  MAX_ENTRY_BYTES,
   planAppend,
-  type Prepared,
-  prepareAll,
   type Present,
+  type Stamped,
 } from './log/plan-append.js'
+export { MAX_ENTRY_BYTES, type Prepared, prepareAll, prepareRecorded } from './log/prepare.js'
 export type { EntryRef, Recorded } from './log/recorded.js'
 export { recordedAsWritten, recordedOf, type Stored } from './log/stored.js'
 

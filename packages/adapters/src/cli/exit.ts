@@ -53,6 +53,8 @@ export const logTrouble = (failure: LogFailure, placeOf?: (position: number) => 
     case 'TargetUnknown':
     case 'TargetUnsuitable':
     case 'SizeConflict':
+    case 'RecordConflict':
+    case 'RecordedEarlier':
       return { exit: EXIT.badInput, line }
     case 'LogUnavailable':
     case 'OutcomeUnknown':

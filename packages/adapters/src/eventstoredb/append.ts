@@ -7,7 +7,6 @@ import {
   type Appended,
   type AppendOptions,
   type AppendPlan,
-  type Instant,
   planAppend,
   type Prepared,
   type Refusal,
@@ -37,23 +36,21 @@ export interface Writer {
 interface Draft {
   readonly plan: AppendPlan
   readonly size: number
-  readonly recordedAt: Instant
   readonly events: readonly EventToWrite[]
   /** The hash of the last. Nothing else in the world has it: it covers everything before, and the instant. */
   readonly chain: string
 }
 
-const draftOf = ({ known, now }: Writer, plan: AppendPlan): Draft => {
+const draftOf = ({ known }: Writer, plan: AppendPlan): Draft => {
   const size = known.size()
-  const recordedAt = Math.max(now(), known.recordedAt()) as Instant
   const events: EventToWrite[] = []
   let chain = known.chain()
   for (const [offset, prepared] of plan.fresh.entries()) {
-    const event = eventOf(prepared, { index: size + offset, recordedAt, previous: chain })
+    const event = eventOf(prepared, { index: size + offset, previous: chain })
     events.push(event)
     chain = event.metadata.chain
   }
-  return { plan, size, recordedAt, events, chain }
+  return { plan, size, events, chain }
 }
 
 /** The first event that does not fit in one append refuses them all: an append is all or nothing, and the server takes no more. */
@@ -77,7 +74,7 @@ const settle = ({ known }: Writer, draft: Draft): Appended => {
     if (prepared === undefined) continue
     const { id, type } = prepared.entry
     const { digest, chain } = event.metadata
-    known.add({ id, type, digest, recordedAt: draft.recordedAt, chain })
+    known.add({ id, type, digest, recordedAt: prepared.recordedAt, chain })
   }
   return appendedOf(draft)
 }
@@ -167,7 +164,7 @@ const writeStep = async (writer: Writer, course: Course, draft: Draft): Promise<
 
 const planStep = async (writer: Writer, course: Course): Promise<Step> => {
   const { known } = writer
-  const before = { size: known.size(), find: known.find }
+  const before = { size: known.size(), recordedAt: known.recordedAt(), now: writer.now(), find: known.find }
   const plan = planAppend(course.prepared, before, course.options?.expectedSize)
   // What is known from earlier will do to write, where the server says no if it is out of date; not to refuse, or to say "done".
   const isWrite = E.isRight(plan) && plan.right.fresh.length > 0 && known.size() > 0

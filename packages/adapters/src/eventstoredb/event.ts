@@ -1,12 +1,5 @@
 /** An entry as an event of EventStoreDB, and back. What comes back is an entry only if it is what was written. */
-import {
-  canonicalText,
-  explainProblem,
-  type Instant,
-  parseEntry,
-  type Prepared,
-  type Recorded,
-} from '@vacatur/core'
+import { canonicalText, explainProblem, parseEntry, type Recorded, type Stamped } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as z from 'zod'
 import { Instant as Clock } from '../clock/index.js'
@@ -45,14 +38,13 @@ export interface EventRead {
 /** Where an entry goes. */
 export interface Place {
   readonly index: number
-  readonly recordedAt: Instant
   /** The hash of the entry before it. */
   readonly previous: string
 }
 
 /** The event for an entry at its place. */
-export const eventOf = ({ entry, text, digest }: Prepared, place: Place): EventToWrite => {
-  const { index, recordedAt, previous } = place
+export const eventOf = ({ entry, text, digest, recordedAt }: Stamped, place: Place): EventToWrite => {
+  const { index, previous } = place
   const chain = chainOf(previous, { index, recordedAt, digest })
   return {
     id: eventIdOf(entry.id, chain),

@@ -29,24 +29,29 @@ export interface Known {
 const DIGEST_BYTES = 32
 const FIRST_ROOM = 1024
 
-/** Digests and types of entries, by place, in flat memory. */
+/** Digests, types and instants of entries, by place, in flat memory. */
 const newColumns = () => {
   let digests = Buffer.alloc(FIRST_ROOM * DIGEST_BYTES)
   let types = new Uint8Array(FIRST_ROOM)
+  let instants = new Float64Array(FIRST_ROOM)
   const grow = (): void => {
     digests = Buffer.concat([digests, Buffer.alloc(digests.length)])
     const more = new Uint8Array(types.length * 2)
     more.set(types)
     types = more
+    const later = new Float64Array(instants.length * 2)
+    later.set(instants)
+    instants = later
   }
   return {
     at: (index: number): Present | undefined => {
       const type = ENTRY_TYPES[types[index] ?? -1]
       const digest = digests.toString('hex', index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES)
-      return type && { index, digest, type }
+      return type && { index, digest, type, recordedAt: instants[index] as Instant }
     },
-    set: (index: number, { digest, type }: Pick<KnownEntry, 'digest' | 'type'>): void => {
+    set: (index: number, { digest, type, recordedAt }: Omit<KnownEntry, 'id' | 'chain'>): void => {
       if (index === types.length) grow()
+      instants[index] = recordedAt
       digests.write(digest, index * DIGEST_BYTES, 'hex')
       types[index] = ENTRY_TYPES.indexOf(type)
     },

@@ -3,12 +3,14 @@ import {
   type AppendFailure,
   type Appended,
   type AppendOptions,
-  type EventLog,
+  type CopyTarget,
+  type EntryInvalid,
   type LogClosed,
   type LogCorrupt,
   type LogUnavailable,
   type Prepared,
   prepareAll,
+  prepareRecorded,
   type ReadFailure,
   type Recorded,
 } from '@vacatur/core'
@@ -73,25 +75,32 @@ const lineOf = ({ stream, callMs }: Settings, { client }: Lease, requiresLeader:
   requiresLeader,
 })
 
+type Appending = Pick<CopyTarget, 'append' | 'appendRecorded'>
+
 /** Appends, one after the other. */
-const appenderOf = (settings: Settings, line: Line, isClosed: () => boolean): EventLog['append'] => {
+const appenderOf = (settings: Settings, line: Line, isClosed: () => boolean): Appending => {
   const { name, patienceMs, maxAppendBytes, now } = settings
   const writer: Writer = { name, now, maxAppendBytes, patienceMs, isClosed, known: newKnown(), line }
   const turn = inTurn()
   const closed: E.Either<LogClosed, never> = E.left({ tag: 'LogClosed', log: name })
-  const write = async (
-    prepared: readonly Prepared[],
-    options: AppendOptions | undefined,
-  ): Promise<E.Either<AppendFailure, Appended>> =>
-    isClosed() ? closed : appendPrepared(writer, prepared, options)
-  return (entries, options) => async () => {
-    if (isClosed()) return closed
-    const prepared = prepareAll(entries, sha256Hex)
-    return E.isLeft(prepared) ? prepared : turn(async () => write(prepared.right, options))
+  const write =
+    (
+      prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
+      options?: AppendOptions,
+    ): TaskEither<AppendFailure, Appended> =>
+    async () => {
+      if (isClosed()) return closed
+      const prepared = prepare()
+      if (E.isLeft(prepared)) return prepared
+      return turn(async () => (isClosed() ? closed : appendPrepared(writer, prepared.right, options)))
+    }
+  return {
+    append: (entries, options) => write(() => prepareAll(entries, sha256Hex), options),
+    appendRecorded: (entries) => write(() => prepareRecorded(entries, sha256Hex)),
   }
 }
 
-const logOn = (settings: Settings, lease: Lease): EventLog => {
+const logOn = (settings: Settings, lease: Lease): CopyTarget => {
   const { name, heartbeatMs } = settings
   let closed = false
   const isClosed = (): boolean => closed
@@ -102,7 +111,7 @@ const logOn = (settings: Settings, lease: Lease): EventLog => {
   const followable: Followable = { name, feed, isClosed, heartbeatMs, readPage: fromServer }
   return {
     name,
-    append: appenderOf(settings, lineOf(settings, lease, true), isClosed),
+    ...appenderOf(settings, lineOf(settings, lease, true), isClosed),
     size: () => reader.size,
     read: (range = {}) =>
       pagesOf(async (from, until) => E.map(pageOf)(await reader.page(from, until)), range),
@@ -138,7 +147,7 @@ const leased = async (settings: Settings): Promise<E.Either<LogUnavailable, Leas
 
 /** Opens the log in a stream. The server must answer; a stream that does not exist yet is an empty log. */
 export const eventStoreLog =
-  (options: EventStoreLogOptions): TaskEither<LogCorrupt | LogUnavailable, EventLog> =>
+  (options: EventStoreLogOptions): TaskEither<LogCorrupt | LogUnavailable, CopyTarget> =>
   async () => {
     const settings = settingsOf({ now: Instant.now, ...options })
     if (E.isLeft(settings)) return unavailable('esdb:', settings.left)
@@ -157,5 +166,5 @@ export const eventStoreLog =
   }
 
 /** `eventStoreLog` as a promise, which rejects with a `LogError`. */
-export const openEventStoreLog = async (options: EventStoreLogOptions): Promise<EventLog> =>
+export const openEventStoreLog = async (options: EventStoreLogOptions): Promise<CopyTarget> =>
   orReject(eventStoreLog(options))

@@ -3,11 +3,14 @@ import {
   type AppendFailure,
   type Appended,
   type AppendOptions,
-  type EntryType,
-  type EventLog,
+  type CopyTarget,
+  type EntryInvalid,
   type LogClosed,
   planAppend,
+  type Prepared,
   prepareAll,
+  prepareRecorded,
+  type Present,
   type Recorded,
 } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -39,25 +42,27 @@ interface Store {
 
 const presentIn =
   ({ entries, places }: Store) =>
-  (id: string): { index: number; digest: string; type: EntryType } | undefined => {
+  (id: string): Present | undefined => {
     const found = entries[places.get(id) ?? -1]
-    return found && { index: found.index, digest: found.digest, type: found.entry.type }
+    return found && { ...found, type: found.entry.type }
   }
 
 const appendTo = (
   store: Store,
   now: Clock,
-  append: { readonly entries: readonly unknown[]; readonly options: AppendOptions | undefined },
+  append: { readonly prepared: readonly Prepared[]; readonly options: AppendOptions | undefined },
 ): E.Either<AppendFailure, Appended> => {
   const { entries, places } = store
-  const prepared = prepareAll(append.entries, sha256Hex)
-  if (E.isLeft(prepared)) return prepared
-  const before = { size: entries.length, find: presentIn(store) }
-  const plan = planAppend(prepared.right, before, append.options?.expectedSize)
+  const before = {
+    size: entries.length,
+    recordedAt: entries.at(-1)?.recordedAt ?? Number.NEGATIVE_INFINITY,
+    now: now(),
+    find: presentIn(store),
+  }
+  const plan = planAppend(append.prepared, before, append.options?.expectedSize)
   if (E.isLeft(plan)) return plan
   const { fresh, indexes } = plan.right
-  const recordedAt = Math.max(now(), entries.at(-1)?.recordedAt ?? Number.NEGATIVE_INFINITY) as Instant
-  for (const { text, digest, entry } of fresh) {
+  for (const { text, digest, entry, recordedAt } of fresh) {
     const index = entries.length
     places.set(entry.id, index)
     // Parsed anew, so that nothing of the caller's is kept, and frozen, since all readers share it.
@@ -67,7 +72,7 @@ const appendTo = (
 }
 
 /** A new, empty log in memory. */
-export const memoryLog = (options: MemoryLogOptions = {}): EventLog => {
+export const memoryLog = (options: MemoryLogOptions = {}): CopyTarget => {
   const { name = 'memory:', now = Instant.now, heartbeatMs = DEFAULT_RHYTHM.heartbeatMs } = options
   const store: Store = { entries: [], places: new Map() }
   const bell = newBell()
@@ -81,14 +86,23 @@ export const memoryLog = (options: MemoryLogOptions = {}): EventLog => {
       return E.right({ entries, size: store.entries.length })
     })
   const readPage: ReadPage = async (from, until) => Promise.resolve(pageOf(from, until))
+  const write = (
+    prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
+    given?: AppendOptions,
+  ): TE.TaskEither<AppendFailure, Appended> =>
+    TE.fromIOEither(() => {
+      const answer = open(() =>
+        E.chain((prepared: readonly Prepared[]) => appendTo(store, now, { prepared, options: given }))(
+          prepare(),
+        ),
+      )
+      if (E.isRight(answer) && answer.right.added > 0) bell.ring()
+      return answer
+    })
   return {
     name,
-    append: (entries, given) =>
-      TE.fromIOEither(() => {
-        const answer = open(() => appendTo(store, now, { entries, options: given }))
-        if (E.isRight(answer) && answer.right.added > 0) bell.ring()
-        return answer
-      }),
+    append: (entries, given) => write(() => prepareAll(entries, sha256Hex), given),
+    appendRecorded: (entries) => write(() => prepareRecorded(entries, sha256Hex)),
     size: () => TE.fromIOEither(() => open(() => E.right(store.entries.length))),
     read: (range = {}) => pagesOf(readPage, range),
     follow: (given = {}) =>
@@ -103,5 +117,5 @@ export const memoryLog = (options: MemoryLogOptions = {}): EventLog => {
 }
 
 /** A new, empty log in memory, as a promise like every other `open…`. */
-export const openMemoryLog = async (options: MemoryLogOptions = {}): Promise<EventLog> =>
+export const openMemoryLog = async (options: MemoryLogOptions = {}): Promise<CopyTarget> =>
   Promise.resolve(memoryLog(options))

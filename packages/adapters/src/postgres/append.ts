@@ -76,9 +76,9 @@ const guess = async (
   const present = await lookUp(table, ask, { memory, ids })
   if (E.isLeft(present)) return present
   const find = (id: string) => present.right.get(id) ?? memory.get(id)
-  const plan = planAppend(prepared, { size: before.size, find }, options?.expectedSize)
+  const plan = planAppend(prepared, { ...before, now: now(), find }, options?.expectedSize)
   if (E.isLeft(plan)) return E.right(undefined)
-  const attempt = attemptOf(before, plan.right, now())
+  const attempt = attemptOf(before, plan.right)
   return E.right(attempt.batches.length === 1 ? attempt : undefined)
 }
 
@@ -119,9 +119,9 @@ const planned = async (
 ): Promise<E.Either<AppendFailure, Attempt>> => {
   const present = await lookUp(table, ask, { memory, ids: idsToLookUp(prepared) })
   if (E.isLeft(present)) return present
-  const before = { size: head.size, find: (id: string) => present.right.get(id) }
+  const before = { ...head, now: now(), find: (id: string) => present.right.get(id) }
   const plan = planAppend(prepared, before, options?.expectedSize)
-  return E.isLeft(plan) ? plan : E.right(attemptOf(head, plan.right, now()))
+  return E.isLeft(plan) ? plan : E.right(attemptOf(head, plan.right))
 }
 
 const written = async ({ table, channel }: Writer, ask: Ask, attempt: Attempt): Promise<void> => {

@@ -4,13 +4,15 @@ import {
   type AppendFailure,
   type Appended,
   type AppendOptions,
-  type EventLog,
+  type CopyTarget,
+  type EntryInvalid,
   type FollowOptions,
   type LogClosed,
   type LogCorrupt,
   type LogUnavailable,
   type Prepared,
   prepareAll,
+  prepareRecorded,
   type ReadFailure,
 } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
@@ -140,23 +142,28 @@ async function* following(open: Open, read: typeof readOnce, options: FollowOpti
   }
 }
 
-const logOn = (open: Open): EventLog => {
+const logOn = (open: Open): CopyTarget => {
   const { bell, ears, server, place } = open
   const turn = inTurn()
   const shared = together(async (from, until) => deepFrozen(await readOnce(open, from, until)))
   const readPage = reading({ open, read: readOnce, patienceMs: place.patienceMs })
-  const write = async (prepared: readonly Prepared[], options: AppendOptions | undefined) => {
-    const answer = await turn(() => append(open, { prepared, options, sent: undefined }))
-    if (E.isRight(answer) && answer.right.added > 0) bell.ring()
-    return answer
-  }
+  const write =
+    (
+      prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
+      options?: AppendOptions,
+    ): TaskEither<AppendFailure, Appended> =>
+    async () => {
+      if (open.isClosed()) return closed(open)
+      const prepared = prepare()
+      if (E.isLeft(prepared)) return prepared
+      const answer = await turn(() => append(open, { prepared: prepared.right, options, sent: undefined }))
+      if (E.isRight(answer) && answer.right.added > 0) bell.ring()
+      return answer
+    }
   return {
     name: place.name,
-    append: (entries, options) => async () => {
-      if (open.isClosed()) return closed(open)
-      const prepared = prepareAll(entries, sha256Hex)
-      return E.isLeft(prepared) ? prepared : write(prepared.right, options)
-    },
+    append: (entries, options) => write(() => prepareAll(entries, sha256Hex), options),
+    appendRecorded: (entries) => write(() => prepareRecorded(entries, sha256Hex)),
     size: () => async () => E.map(({ size }: Page) => size)(await readPage(0, 0)),
     read: (range = {}) => pagesOf(readPage, range),
     follow: (options = {}) => following(open, async (_, from, until) => shared(from, until), options),
@@ -174,7 +181,7 @@ const logOn = (open: Open): EventLog => {
 const openOn = async (
   driver: Driver,
   place: Place,
-): Promise<E.Either<LogCorrupt | LogUnavailable, EventLog>> => {
+): Promise<E.Either<LogCorrupt | LogUnavailable, CopyTarget>> => {
   const server = newServer(driver, place)
   const table = await openTable(server, place)
   if (E.isLeft(table)) {
@@ -198,7 +205,7 @@ const openOn = async (
  * the failure says so. Needs the package `pg`.
  */
 export const postgresLog =
-  (options: PostgresLogOptions): TaskEither<LogCorrupt | LogUnavailable, EventLog> =>
+  (options: PostgresLogOptions): TaskEither<LogCorrupt | LogUnavailable, CopyTarget> =>
   async () => {
     const place = placeOfOptions(options)
     if (E.isLeft(place)) return E.left(unavailable(place.left.name, place.left.reason))
@@ -209,5 +216,5 @@ export const postgresLog =
   }
 
 /** `postgresLog` as a promise, which rejects with a `LogError`. */
-export const openPostgresLog = async (options: PostgresLogOptions): Promise<EventLog> =>
+export const openPostgresLog = async (options: PostgresLogOptions): Promise<CopyTarget> =>
   orReject(postgresLog(options))

@@ -1,5 +1,5 @@
 /** Which ids are in the log, and where. What was found once stays so, since entries are only ever added; so it is remembered. */
-import { type LogCorrupt, type Prepared, type Present, recordedOf } from '@vacatur/core'
+import { type LogCorrupt, type Present, recordedOf, type Stamped } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { GENESIS, verifyRow } from '../shared/chain.js'
 import type { PgValue } from './driver.js'
@@ -23,9 +23,9 @@ const remember = (memory: Memory, id: string, present: Present): void => {
 }
 
 /** Remembers entries that were written from a place on. */
-export const rememberWritten = (memory: Memory, fresh: readonly Prepared[], from: number): void => {
-  for (const [offset, { entry, digest }] of fresh.entries()) {
-    remember(memory, entry.id, { index: from + offset, digest, type: entry.type })
+export const rememberWritten = (memory: Memory, fresh: readonly Stamped[], from: number): void => {
+  for (const [offset, { entry, digest, recordedAt }] of fresh.entries()) {
+    remember(memory, entry.id, { index: from + offset, digest, type: entry.type, recordedAt })
   }
 }
 
@@ -38,8 +38,8 @@ const presentOf = (
   if (E.isLeft(checked)) return E.left(corrupt(name, checked.left, index))
   const recorded = recordedOf(checked.right)
   if (E.isLeft(recorded)) return E.left(corrupt(name, recorded.left, index))
-  const { digest, entry } = recorded.right
-  return E.right({ id: entry.id, present: { index, digest, type: entry.type } })
+  const { digest, entry, recordedAt } = recorded.right
+  return E.right({ id: entry.id, present: { index, digest, type: entry.type, recordedAt } })
 }
 
 /** Looks up ids that are not remembered, each row checked; those that are there are remembered then. */

@@ -137,15 +137,16 @@ const writeOf = (schema: string): string => `
     )
   ), written AS (
     INSERT INTO ${schema}.entries (log, place, recorded_at, digest, chain, id, text)
-    SELECT agreed.id, $3::bigint + number - 1, $5::bigint, given.digest, given.chain, given.id, given.text
+    SELECT agreed.id, $3::bigint + number - 1, given.recorded_at::bigint, given.digest, given.chain, given.id, given.text
     FROM agreed, unnest(
-      string_to_array($6, ','), string_to_array($7, ','), string_to_array($8, ','), string_to_array($9, E'\\n')
-    ) WITH ORDINALITY AS given (id, digest, chain, text, number)
+      string_to_array($5, ','), string_to_array($6, ','), string_to_array($7, ','), string_to_array($8, ','),
+      string_to_array($9, E'\\n')
+    ) WITH ORDINALITY AS given (recorded_at, id, digest, chain, text, number)
   ), moved AS (
-    UPDATE ${schema}.logs SET size = $10::bigint, chain = $11, recorded_at = $5::bigint
+    UPDATE ${schema}.logs SET size = $10::bigint, chain = $11, recorded_at = $12::bigint
     FROM agreed WHERE logs.id = agreed.id RETURNING logs.id
   )
-  SELECT pg_notify($12, $10::bigint::text) FROM moved
+  SELECT pg_notify($13, $10::bigint::text) FROM moved
 `
 
 /** The statements of a log. */

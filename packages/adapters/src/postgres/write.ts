@@ -1,5 +1,5 @@
 /** From a plan to the rows that it means, in as many statements as it takes, and one such statement carried out. */
-import type { Appended, AppendPlan, Instant, Prepared } from '@vacatur/core'
+import type { Appended, AppendPlan, Stamped } from '@vacatur/core'
 import { chainOf } from '../shared/chain.js'
 import type { Head } from './head.js'
 import type { Table } from './page.js'
@@ -9,7 +9,7 @@ import type { Ask } from './server.js'
 export interface Batch {
   readonly before: Head
   readonly after: Head
-  readonly rows: readonly Prepared[]
+  readonly rows: readonly Stamped[]
   readonly chains: readonly string[]
 }
 
@@ -17,7 +17,7 @@ export interface Batch {
 export interface Attempt {
   readonly batches: readonly Batch[]
   readonly after: Head
-  readonly fresh: readonly Prepared[]
+  readonly fresh: readonly Stamped[]
   readonly appended: Appended
 }
 
@@ -25,7 +25,7 @@ export interface Attempt {
 const BATCH_CHARACTERS = 8_388_608
 
 /** The rows from `start` on that fit in one statement; at least one. */
-const sliceOf = (fresh: readonly Prepared[], start: number): readonly Prepared[] => {
+const sliceOf = (fresh: readonly Stamped[], start: number): readonly Stamped[] => {
   let characters = 0
   let end = start
   do {
@@ -35,24 +35,24 @@ const sliceOf = (fresh: readonly Prepared[], start: number): readonly Prepared[]
   return fresh.slice(start, end)
 }
 
-const batchOf = (before: Head, rows: readonly Prepared[], recordedAt: Instant): Batch => {
+const batchOf = (before: Head, rows: readonly Stamped[]): Batch => {
   const chains: string[] = []
-  let { size: index, chain } = before
-  for (const { digest } of rows) {
+  let { size: index, chain, recordedAt: last } = before
+  for (const { digest, recordedAt } of rows) {
     chain = chainOf(chain, { index, recordedAt, digest })
     chains.push(chain)
     index += 1
+    last = recordedAt
   }
-  return { before, after: { size: index, chain, recordedAt }, rows, chains }
+  return { before, after: { size: index, chain, recordedAt: last }, rows, chains }
 }
 
-/** What to write on `before`, at an instant that is none before its own. */
-export const attemptOf = (before: Head, { fresh, indexes }: AppendPlan, now: Instant): Attempt => {
-  const recordedAt = Math.max(now, before.recordedAt) as Instant
+/** What to write on `before`, on which it was planned. */
+export const attemptOf = (before: Head, { fresh, indexes }: AppendPlan): Attempt => {
   const batches: Batch[] = []
   let after = before
   for (let start = 0; start < fresh.length; start += batches.at(-1)?.rows.length ?? 0) {
-    const batch = batchOf(after, sliceOf(fresh, start), recordedAt)
+    const batch = batchOf(after, sliceOf(fresh, start))
     batches.push(batch)
     after = batch.after
   }
@@ -74,13 +74,14 @@ export const writeBatch = async (
       log,
       before.size,
       before.chain,
-      after.recordedAt,
+      rows.map(({ recordedAt }) => recordedAt).join(','),
       rows.map(({ entry }) => entry.id).join(','),
       rows.map(({ digest }) => digest).join(','),
       chains.join(','),
       rows.map(({ text }) => text).join('\n'),
       after.size,
       after.chain,
+      after.recordedAt,
       channel,
     ],
   })

@@ -4,11 +4,11 @@ import {
   type Appended,
   type AppendOptions,
   idsToLookUp,
-  type Instant,
   type LogCorrupt,
   planAppend,
   type Prepared,
   type Present,
+  type Stamped,
 } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import type { Clock } from '../clock/index.js'
@@ -38,12 +38,11 @@ const lookUp = (
 }
 
 /** Writes the rows and moves the head; answers what the tail has to take in once this is committed. */
-const write = ({ connection, tail, now }: Writer, fresh: readonly Prepared[]): readonly TailRow[] => {
-  const recordedAt = Math.max(now(), tail.recordedAt) as Instant
+const write = ({ connection, tail }: Writer, fresh: readonly Stamped[]): readonly TailRow[] => {
   const { insert, moveHead } = connection.statements
   const rows: TailRow[] = []
   let { size: index, chain } = tail
-  for (const { text, digest, entry } of fresh) {
+  for (const { text, digest, entry, recordedAt } of fresh) {
     chain = chainOf(chain, { index, recordedAt, digest })
     insert.run(index, recordedAt, chain, text)
     rows.push({ index, chain, recordedAt, key: keyOf(entry.id) })
@@ -65,12 +64,13 @@ const plannedAndWritten = (
   prepared: readonly Prepared[],
   options: AppendOptions | undefined,
 ): E.Either<AppendFailure, Outcome<Written>> => {
-  const { connection, tail } = writer
+  const { connection, tail, now } = writer
   const head = catchUp(connection, tail)
   if (E.isLeft(head)) return head
   const present = lookUp(writer, idsToLookUp(prepared))
   if (E.isLeft(present)) return present
-  const before = { size: tail.size, find: (id: string) => present.right.get(id) }
+  const find = (id: string): Present | undefined => present.right.get(id)
+  const before = { size: tail.size, recordedAt: tail.recordedAt, now: now(), find }
   const plan = planAppend(prepared, before, options?.expectedSize)
   if (E.isLeft(plan)) return plan
   const { fresh, indexes } = plan.right

@@ -3,12 +3,14 @@ import {
   type AppendFailure,
   type Appended,
   type AppendOptions,
-  type EventLog,
+  type CopyTarget,
+  type EntryInvalid,
   type LogClosed,
   type LogCorrupt,
   type LogUnavailable,
   type Prepared,
   prepareAll,
+  prepareRecorded,
 } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import * as TE from 'fp-ts/lib/TaskEither.js'
@@ -71,7 +73,7 @@ const dataVersion = ({ statements }: Connection): number => {
   }
 }
 
-const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settled): EventLog => {
+const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settled): CopyTarget => {
   const { name } = connection
   const bell = newBell()
   const writer: Writer = { connection, tail: newTail(), now }
@@ -80,21 +82,23 @@ const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settle
   const attempt = guarded(connection, isClosed, busyTimeoutMs)
   const turn = inTurn()
   const readPage = async (from: number, until: number) => attempt(() => pageOf(connection, from, until))
-  const write = async (
-    prepared: readonly Prepared[],
-    options: AppendOptions | undefined,
-  ): Promise<E.Either<AppendFailure, Appended>> => {
-    const answer = await turn(() => attempt(() => appendPrepared(writer, prepared, options)))
-    if (E.isRight(answer) && answer.right.added > 0) bell.ring()
-    return answer
-  }
+  const write =
+    (
+      prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
+      options?: AppendOptions,
+    ): TE.TaskEither<AppendFailure, Appended> =>
+    async () => {
+      if (closed) return E.left({ tag: 'LogClosed', log: name })
+      const prepared = prepare()
+      if (E.isLeft(prepared)) return prepared
+      const answer = await turn(() => attempt(() => appendPrepared(writer, prepared.right, options)))
+      if (E.isRight(answer) && answer.right.added > 0) bell.ring()
+      return answer
+    }
   return {
     name,
-    append: (entries, options) => async () => {
-      if (closed) return E.left({ tag: 'LogClosed', log: name })
-      const prepared = prepareAll(entries, sha256Hex)
-      return E.isLeft(prepared) ? prepared : write(prepared.right, options)
-    },
+    append: (entries, options) => write(() => prepareAll(entries, sha256Hex), options),
+    appendRecorded: (entries) => write(() => prepareRecorded(entries, sha256Hex)),
     size: () => async () => E.map(({ size }: { readonly size: number }) => size)(await readPage(0, 0)),
     read: (range = {}) => pagesOf(readPage, range),
     follow: (options = {}) =>
@@ -111,7 +115,7 @@ const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settle
 
 /** Opens a log, and makes one where there is none. A file that is not a log is left as it is, and the failure says what it is. */
 export const sqliteLog =
-  (options: SqliteLogOptions): TE.TaskEither<LogCorrupt | LogUnavailable, EventLog> =>
+  (options: SqliteLogOptions): TE.TaskEither<LogCorrupt | LogUnavailable, CopyTarget> =>
   async () => {
     const { path, create = true, now = Instant.now, busyTimeoutMs = DEFAULT_BUSY_TIMEOUT_MS } = options
     const name = `sqlite:${path}`
@@ -128,5 +132,5 @@ export const sqliteLog =
   }
 
 /** `sqliteLog` as a promise, which rejects with a `LogError`. */
-export const openSqliteLog = async (options: SqliteLogOptions): Promise<EventLog> =>
+export const openSqliteLog = async (options: SqliteLogOptions): Promise<CopyTarget> =>
   orReject(sqliteLog(options))

@@ -94,7 +94,8 @@ export const findId = (
     if (idOf(row.right.text) !== id) continue
     const entry = parseEntry(JSON.parse(row.right.text))
     if (E.isLeft(entry)) return E.left(corrupt(connection.name, 'the stored entry cannot be read', place))
-    return E.right({ index: place, digest: row.right.digest, type: entry.right.type })
+    const { digest, recordedAt } = row.right
+    return E.right({ index: place, digest, type: entry.right.type, recordedAt })
   }
   return E.right(undefined)
 }

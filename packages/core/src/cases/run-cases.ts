@@ -6,7 +6,8 @@ import type { Asked } from '../decision/decide.js'
 import type { Decision } from '../decision/decision.js'
 import type { Rulesets, Verdict } from '../decision/ruleset.js'
 import type { Refusal } from '../log/failure.js'
-import { planAppend, prepareAll } from '../log/plan-append.js'
+import { EMPTY_LOG, planAppend } from '../log/plan-append.js'
+import { prepareAll } from '../log/prepare.js'
 import type { Recorded } from '../log/recorded.js'
 import { type LawRecord, recordOf } from '../record/law-record.js'
 import { statusIntervalJson } from '../status/timeline.js'
@@ -29,7 +30,7 @@ export const recordEntries = (
 ): E.Either<Refusal, readonly Recorded[]> => {
   const prepared = prepareAll(given)
   if (E.isLeft(prepared)) return prepared
-  const plan = planAppend(prepared.right, { size: 0, find: () => undefined })
+  const plan = planAppend(prepared.right, EMPTY_LOG)
   if (E.isLeft(plan)) return plan
   const places = new Map(
     plan.right.indexes.map((index, position) => [index, position]).toReversed() as [number, number][],

@@ -6,7 +6,8 @@ import { type BitemporalIndex, indexOf } from '../compiled/bitemporal-index.js'
 import type { Instrument } from '../decision/order.js'
 import type { Entry } from '../entry/entry.js'
 import type { Refusal } from '../log/failure.js'
-import { planAppend, prepareAll } from '../log/plan-append.js'
+import { type AppendPlan, planAppend } from '../log/plan-append.js'
+import { prepareAll } from '../log/prepare.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 
@@ -18,19 +19,25 @@ export const hypothesize = (
   const { entries, find } = index.acts
   const prepared = prepareAll(given)
   if (E.isLeft(prepared)) return prepared
+  const last = entries.at(-1)?.recordedAt ?? (0 as Instant)
   const before = {
     size: index.size(),
+    recordedAt: last,
+    now: last,
     find: (id: string) => {
       const recorded = entries[find(id) ?? -1]
-      return recorded && { index: recorded.index, digest: recorded.digest, type: recorded.entry.type }
+      return recorded && { ...recorded, type: recorded.entry.type }
     },
   }
-  const recordedAt = entries.at(-1)?.recordedAt ?? (0 as Instant)
-  return E.map(
-    ({ fresh }: { readonly fresh: readonly { readonly entry: Entry; readonly digest: string }[] }) =>
-      fresh.map(
-        ({ entry, digest }, place): Recorded => ({ index: before.size + place, recordedAt, digest, entry }),
-      ),
+  return E.map(({ fresh }: AppendPlan) =>
+    fresh.map(
+      ({ entry, digest, recordedAt }, place): Recorded => ({
+        index: before.size + place,
+        recordedAt,
+        digest,
+        entry,
+      }),
+    ),
   )(planAppend(prepared.right, before))
 }
 

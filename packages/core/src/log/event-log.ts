@@ -82,3 +82,14 @@ export interface EventLog {
   /** Releases what the log holds. Every later call answers `LogClosed`; closing twice is no error. */
   close(): TaskEither<never, void>
 }
+
+/** A log into which another can be copied: it takes entries with the places and the instants that they have there. */
+export interface CopyTarget extends EventLog {
+  /**
+   * Appends what another log has recorded, all or none, durably when it returns. What is there already, at the same place and of the same
+   * instant, stays; so a copy may be repeated and resumed. Refused are a gap before the first (`SizeConflict`), a place that has
+   * something else or the same of another instant (`RecordConflict`), an instant before that of the entry before it
+   * (`RecordedEarlier`), an entry that has not its digest, and whatever `append` refuses.
+   */
+  appendRecorded(entries: readonly Recorded[]): TaskEither<AppendFailure, Appended>
+}

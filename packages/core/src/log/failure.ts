@@ -1,6 +1,7 @@
 /** What a log can answer other than what was asked: one tagged union, each member with the facts needed to act. */
 import type { EntryType } from '../entry/entry.js'
 import { explainProblem, type Problem } from '../entry/problem.js'
+import { type Instant, textOf } from '../time/instant.js'
 
 /** An entry that is none; `position` is its place in what was to be appended, from 0. */
 export interface EntryInvalid {
@@ -42,6 +43,24 @@ export interface SizeConflict {
   readonly size: number
 }
 
+/** What another log has recorded cannot be taken over: the place `index` here has another entry, or the same of another instant. */
+export interface RecordConflict {
+  readonly tag: 'RecordConflict'
+  readonly position: number
+  readonly id: string
+  readonly index: number
+}
+
+/** What another log has recorded cannot be taken over: it was recorded before the entry that it would follow here. */
+export interface RecordedEarlier {
+  readonly tag: 'RecordedEarlier'
+  readonly position: number
+  readonly id: string
+  readonly recordedAt: Instant
+  /** When the entry before it was recorded. */
+  readonly last: Instant
+}
+
 /** The log cannot be reached, opened or written; nothing was appended. */
 export interface LogUnavailable {
   readonly tag: 'LogUnavailable'
@@ -74,7 +93,14 @@ export interface LogClosed {
 export type ReadFailure = LogUnavailable | LogCorrupt | LogClosed
 
 /** Why entries were refused; nothing was written. */
-export type Refusal = EntryInvalid | IdConflict | TargetUnknown | TargetUnsuitable | SizeConflict
+export type Refusal =
+  | EntryInvalid
+  | IdConflict
+  | TargetUnknown
+  | TargetUnsuitable
+  | SizeConflict
+  | RecordConflict
+  | RecordedEarlier
 
 /** Why entries were not, or not certainly, appended. */
 export type AppendFailure = Refusal | OutcomeUnknown | ReadFailure
@@ -96,6 +122,10 @@ const explainRefusal = (failure: Refusal, placeOf: PlaceOf): string => {
       return `${placeOf(failure.position)}: \`${failure.id}\` is of type ${failure.type}, which cannot target \`${failure.target}\`, of type ${failure.targetType}`
     case 'SizeConflict':
       return `the log has ${failure.size} entries, not the expected ${failure.expectedSize}`
+    case 'RecordConflict':
+      return `${placeOf(failure.position)}: \`${failure.id}\` cannot have index ${failure.index}: the log has something else there, or the same, recorded at another instant`
+    case 'RecordedEarlier':
+      return `${placeOf(failure.position)}: \`${failure.id}\` was recorded at ${textOf(failure.recordedAt)}, before the entry it would follow (${textOf(failure.last)})`
     default:
       return failure satisfies never
   }

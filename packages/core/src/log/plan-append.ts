@@ -1,86 +1,49 @@
 /** What an append would write, or why it is refused. Pure: the adapter says what is there, and writes what the plan says. */
 import * as E from 'fp-ts/lib/Either.js'
-import { canonicalText, sha256Of } from '../entry/canonical.js'
-import { type Entry, type EntryType, parseEntry } from '../entry/entry.js'
+import type { EntryType } from '../entry/entry.js'
 import { mayTarget, targetsOf } from '../entry/targets.js'
-import type { EntryInvalid, Refusal } from './failure.js'
-
-/** The largest entry that a log takes, in bytes of canonical JSON in UTF-8. */
-export const MAX_ENTRY_BYTES = 1_048_576
-
-/** An entry that was read and is ready to be stored. */
-export interface Prepared {
-  readonly entry: Entry
-  /** Its canonical JSON. */
-  readonly text: string
-  /** SHA-256 of that text. */
-  readonly digest: string
-}
+import type { Instant } from '../time/instant.js'
+import type { Refusal } from './failure.js'
+import type { Prepared } from './prepare.js'
 
 /** What a log knows of an entry that is there. */
 export interface Present {
   readonly index: number
   readonly digest: string
   readonly type: EntryType
+  readonly recordedAt: Instant
 }
 
 /** The log that an append would come upon. */
 export interface Before {
   readonly size: number
+  /** When the last entry was recorded; minus infinity where there is none. */
+  readonly recordedAt: number
+  /** What the log's clock shows. */
+  readonly now: Instant
   /** The entry with that id, if there is one. Asked for ids that `idsToLookUp` names, and no others. */
   readonly find: (id: string) => Present | undefined
 }
 
+/** A log without entries, at the beginning of time. */
+export const EMPTY_LOG: Before = {
+  size: 0,
+  recordedAt: Number.NEGATIVE_INFINITY,
+  now: 0 as Instant,
+  find: () => undefined,
+}
+
+/** An entry that is to be written, and the instant that it gets. */
+export interface Stamped extends Prepared {
+  readonly recordedAt: Instant
+}
+
 /** What to write, and what to answer. */
 export interface AppendPlan {
-  /** Entries that are new, in order; the first gets the place `size`. */
-  readonly fresh: readonly Prepared[]
+  /** Entries that are new, in order; the first gets the place `size`. Their instants do not go back, nor before the last that is there. */
+  readonly fresh: readonly Stamped[]
   /** The place of each given entry. */
   readonly indexes: readonly number[]
-}
-
-const utf8Length = (text: string): number => {
-  let bytes = 0
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4
-  }
-  return bytes
-}
-
-const prepare = (
-  given: unknown,
-  position: number,
-  digest: (text: string) => string,
-): E.Either<EntryInvalid, Prepared> => {
-  const parsed = parseEntry(given)
-  if (E.isLeft(parsed)) return E.left({ tag: 'EntryInvalid', position, problems: parsed.left })
-  const text = canonicalText(parsed.right)
-  const bytes = text.length * 3 <= MAX_ENTRY_BYTES ? 0 : utf8Length(text)
-  if (bytes <= MAX_ENTRY_BYTES) return E.right({ entry: parsed.right, text, digest: digest(text) })
-  const problem = {
-    field: '',
-    found: `${bytes} bytes`,
-    accepted: `at most ${MAX_ENTRY_BYTES} bytes of canonical JSON`,
-  }
-  return E.left({ tag: 'EntryInvalid', position, problems: [problem] })
-}
-
-/**
- * Reads all entries of an append; the first that is none refuses them all. `digest` is SHA-256 in hexadecimal; where the platform
- * has a fast one, the adapter hands it in.
- */
-export const prepareAll = (
-  given: readonly unknown[],
-  digest: (text: string) => string = sha256Of,
-): E.Either<EntryInvalid, readonly Prepared[]> => {
-  const all: Prepared[] = []
-  for (const [position, one] of given.entries()) {
-    const prepared = prepare(one, position, digest)
-    if (E.isLeft(prepared)) return prepared
-    all.push(prepared.right)
-  }
-  return E.right(all)
 }
 
 /** The ids that an adapter must look up before it can plan: those of the entries and of their targets, each once. */
@@ -104,31 +67,62 @@ const targetRefusal = (
   return undefined
 }
 
+/** An entry whose id is there: the same if its content is, and, of one that another log has recorded, its place and instant. */
+const differs = (
+  { entry: { id }, digest, recorded }: Prepared,
+  position: number,
+  { there, same }: { readonly there: Present | undefined; readonly same: Present },
+): Refusal | undefined => {
+  if (same.digest !== digest) return { tag: 'IdConflict', position, id, index: there?.index ?? null }
+  if (recorded === undefined) return undefined
+  const { index, recordedAt } = recorded
+  const isAsRecorded = there?.index === index && there.recordedAt === recordedAt
+  return isAsRecorded ? undefined : { tag: 'RecordConflict', position, id, index }
+}
+
+/** A new entry that another log has recorded, at a place or an instant that this one cannot give it. */
+const misplaced = (
+  { entry: { id }, recorded }: Prepared,
+  position: number,
+  end: { readonly size: number; readonly index: number; readonly recordedAt: number },
+): Refusal | undefined => {
+  if (recorded === undefined) return undefined
+  const { index, recordedAt } = recorded
+  if (index > end.index)
+    return { tag: 'SizeConflict', expectedSize: index - (end.index - end.size), size: end.size }
+  if (index < end.index) return { tag: 'RecordConflict', position, id, index }
+  return recordedAt < end.recordedAt
+    ? { tag: 'RecordedEarlier', position, id, recordedAt, last: end.recordedAt as Instant }
+    : undefined
+}
+
 /** Plans an append of entries that were read. Refused entries leave nothing to write. */
 export const planAppend = (
   prepared: readonly Prepared[],
   before: Before,
   expectedSize?: number,
 ): E.Either<Refusal, AppendPlan> => {
-  const fresh: Prepared[] = []
+  const fresh: Stamped[] = []
   const indexes: number[] = []
   const given = new Map<string, Present>()
+  let last = before.recordedAt
   for (const [position, one] of prepared.entries()) {
-    const { entry, digest } = one
+    const { entry, digest, recorded } = one
     const there = before.find(entry.id)
     const same = there ?? given.get(entry.id)
-    if (same !== undefined) {
-      const index = there?.index ?? null
-      if (same.digest !== digest) return E.left({ tag: 'IdConflict', position, id: entry.id, index })
-      indexes.push(same.index)
-      continue
-    }
-    const refused = targetRefusal(one, position, (id) => given.get(id) ?? before.find(id))
+    const index = same?.index ?? before.size + fresh.length
+    const refused =
+      same === undefined
+        ? (targetRefusal(one, position, (id) => given.get(id) ?? before.find(id)) ??
+          misplaced(one, position, { size: before.size, index, recordedAt: last }))
+        : differs(one, position, { there, same })
     if (refused !== undefined) return E.left(refused)
-    const index = before.size + fresh.length
-    given.set(entry.id, { index, digest, type: entry.type })
-    fresh.push(one)
     indexes.push(index)
+    if (same !== undefined) continue
+    const recordedAt = recorded?.recordedAt ?? (Math.max(before.now, last) as Instant)
+    last = recordedAt
+    given.set(entry.id, { index, digest, type: entry.type, recordedAt })
+    fresh.push({ ...one, recordedAt })
   }
   const conflict = fresh.length > 0 && expectedSize !== undefined && expectedSize !== before.size
   return conflict

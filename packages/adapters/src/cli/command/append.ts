@@ -1,6 +1,7 @@
 /** `vacatur append`: entries from files into the log. All are read first; then one append, of all or of none. */
 import {
   type Appended,
+  EMPTY_LOG,
   type Entry,
   type Identifier,
   isWellFormedIdentifier,
@@ -41,7 +42,7 @@ type PlaceOf = (position: number) => string
 const wouldBegin = (entries: readonly unknown[], placeOf: PlaceOf): E.Either<Trouble, void> => {
   const plan = pipe(
     prepareAll(entries),
-    E.chainW((prepared) => planAppend(prepared, { size: 0, find: () => undefined })),
+    E.chainW((prepared) => planAppend(prepared, EMPTY_LOG)),
   )
   return E.isLeft(plan) ? E.left(logTrouble(plan.left, placeOf)) : E.right(undefined)
 }
