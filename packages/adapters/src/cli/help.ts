@@ -45,6 +45,9 @@ Exit codes: 0 permit; 3 deny; 4 review; 5 undetermined; of many, the strictest.`
 
 With --json a line a position, then one with the summary. Exit codes as those of
 check: of all positions, the strictest.`,
+  copy: `  vacatur copy --from sqlite:law.db --to 'postgres://desk@db.example/compliance?log=main'
+
+What is there already is compared and left: a copy that was cut off goes on when it is started again.`,
   cases: `  vacatur cases test/scenario --engine both
   vacatur cases test/scenario --evaluator reference`,
 } as const

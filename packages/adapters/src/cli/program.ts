@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { append } from './command/append.js'
 import { cases } from './command/cases.js'
 import { check } from './command/check.js'
+import { copy, type CopyCommandOptions } from './command/copy.js'
 import { demo } from './command/demo.js'
 import { diff, history } from './command/history.js'
 import { init } from './command/init.js'
@@ -77,6 +78,13 @@ const makingCommands = ({ surroundings, end }: ProgramContext): readonly Command
       end(await cases(surroundings, paths, options)),
     ),
 ]
+
+const copyCommand = ({ surroundings, end }: ProgramContext): Command =>
+  named('copy', 'move a log, its recorded instants too, into another; verified at the end')
+    .addOption(new Option('--from <url>', `the log to copy: ${LOG_URL}`).makeOptionMandatory())
+    .addOption(new Option('--to <url>', 'where to; made if it is not there').makeOptionMandatory())
+    .addOption(jsonOption())
+    .action(async (options: CopyCommandOptions) => end(await copy(surroundings, options)))
 
 const askingCommands = ({ surroundings, end }: ProgramContext): readonly Command[] => [
   withKnown(named('status', 'what an entity’s listings come to, at two points in time'))
@@ -184,6 +192,7 @@ export const programOf = (context: ProgramContext): Command => {
     screenCommand(context),
     casesCommand,
     rulesCommand(context),
+    copyCommand(context),
   ]
   for (const command of commands) if (command !== undefined) program.addCommand(command)
   for (const command of withSubcommands(program)) {

@@ -145,6 +145,10 @@ const leased = async (settings: Settings): Promise<E.Either<LogUnavailable, Leas
   }
 }
 
+/** What messages call the log: where it is, without secrets. The error says what is wrong with the options. */
+export const eventStoreLogName = (options: EventStoreLogOptions): E.Either<string, string> =>
+  E.map(({ name }: Settings) => name)(settingsOf({ now: Instant.now, ...options }))
+
 /** Opens the log in a stream. The server must answer; a stream that does not exist yet is an empty log. */
 export const eventStoreLog =
   (options: EventStoreLogOptions): TaskEither<LogCorrupt | LogUnavailable, CopyTarget> =>

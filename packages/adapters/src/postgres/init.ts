@@ -90,9 +90,22 @@ const ensureSchema = async (client: PgClient, place: Place): Promise<E.Either<Fa
   return E.left(unavailable(place.name, reason))
 }
 
+const findOf = ({ schema, log }: Place): PgQuery => ({
+  text: `SELECT id FROM ${schema}.logs WHERE name = $1`,
+  values: [log],
+})
+
+/** Whether there is a log of that name, in a schema that is ours. Makes nothing. Throws what `pg` throws. */
+export const isThere = async (client: PgClient, place: Place): Promise<E.Either<Failure, boolean>> => {
+  const version = await versionOf(client, place)
+  if (E.isLeft(version) || version.right < 0) return E.map(() => false)(version)
+  const [there] = await ask(client, findOf(place))
+  return E.right(there !== undefined)
+}
+
 const ensureLog = async (client: PgClient, place: Place): Promise<E.Either<Failure, number>> => {
   const { schema, log, name } = place
-  const find: PgQuery = { text: `SELECT id FROM ${schema}.logs WHERE name = $1`, values: [log] }
+  const find = findOf(place)
   const [there] = await ask(client, find)
   if (there !== undefined) return E.right(Number(there))
   if (!place.create) return E.left(unavailable(name, `there is no log \`${log}\` in the schema ${schema}`))

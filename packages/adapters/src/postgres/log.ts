@@ -27,12 +27,13 @@ import { type Page, pagesOf, type ReadPage } from '../shared/page.js'
 import { together } from '../shared/together.js'
 import { inTurn } from '../shared/turn.js'
 import { appendOnce, type Order, type Writer } from './append.js'
-import { type Driver, loadDriver } from './driver.js'
+import type { Driver } from './driver.js'
 import { type Ears, newEars } from './ears.js'
-import { failureOf, isPassing, reasonWithoutSecrets, unavailable } from './errors.js'
+import { failureOf, isPassing, reasonWithoutSecrets } from './errors.js'
 import { openTable } from './open.js'
-import { type Place, placeOfOptions, type PostgresLogOptions } from './options.js'
+import type { Place, PostgresLogOptions } from './options.js'
 import { pageOf } from './page.js'
+import { reachOf } from './reach.js'
 import { newServer, type Patience, patiently, type Server } from './server.js'
 
 /** An open log: what its parts share. */
@@ -207,12 +208,8 @@ const openOn = async (
 export const postgresLog =
   (options: PostgresLogOptions): TaskEither<LogCorrupt | LogUnavailable, CopyTarget> =>
   async () => {
-    const place = placeOfOptions(options)
-    if (E.isLeft(place)) return E.left(unavailable(place.left.name, place.left.reason))
-    const driver = await loadDriver()
-    return driver === undefined
-      ? E.left(unavailable(place.right.name, 'the package `pg` is not installed: npm install pg'))
-      : openOn(driver, place.right)
+    const reach = await reachOf(options)
+    return E.isLeft(reach) ? reach : openOn(reach.right.driver, reach.right.place)
   }
 
 /** `postgresLog` as a promise, which rejects with a `LogError`. */

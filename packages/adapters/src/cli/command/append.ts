@@ -88,7 +88,7 @@ export const append = async (
   options: CommonOptions,
 ): Promise<Ended> => {
   const choice = logChoiceOf(options, surroundings)
-  const there = logIsThere(choice)
+  const there = await logIsThere(choice)
   if (E.isLeft(there)) return there
   const lines = await readFiles(paths, surroundings)
   if (E.isLeft(lines)) return lines

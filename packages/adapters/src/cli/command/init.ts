@@ -10,7 +10,7 @@ import { type CommonOptions, logChoiceOf, printJson } from './context.js'
 /** Runs the command. */
 export const init = async (surroundings: Surroundings, options: CommonOptions): Promise<Ended> => {
   const choice = logChoiceOf(options, surroundings)
-  const before = logIsThere(choice)
+  const before = await logIsThere(choice)
   if (E.isLeft(before)) return before
   return withLog(choice, { create: true }, async (log): Promise<Ended> => {
     const appended = await log.append(catalogue.published)()
