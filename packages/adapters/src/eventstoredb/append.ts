@@ -60,7 +60,7 @@ const tooLarge = (draft: Draft, prepared: readonly Prepared[], limit: number): R
     const event = draft.events[offset]
     bytes += event === undefined ? 0 : bytesOf(event, fresh.text)
     if (bytes <= limit) continue
-    const position = prepared.indexOf(fresh)
+    const position = prepared.findIndex(({ entry }) => entry.id === fresh.entry.id)
     const found = `${bytes} bytes, with the entries before it and what is stored beside them`
     const accepted = `at most ${limit} bytes in one append to EventStoreDB; append in smaller parts`
     return { tag: 'EntryInvalid', position, problems: [{ field: '', found, accepted }] }
