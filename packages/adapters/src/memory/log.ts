@@ -47,19 +47,23 @@ const presentIn =
     return found && { ...found, type: found.entry.type }
   }
 
+type Prepare = () => E.Either<EntryInvalid, readonly Prepared[]>
+
 const appendTo = (
   store: Store,
   now: Clock,
-  append: { readonly prepared: readonly Prepared[]; readonly options: AppendOptions | undefined },
+  { prepare, options }: { readonly prepare: Prepare; readonly options: AppendOptions | undefined },
 ): E.Either<AppendFailure, Appended> => {
   const { entries, places } = store
+  const prepared = prepare()
+  if (E.isLeft(prepared)) return prepared
   const before = {
     size: entries.length,
     recordedAt: entries.at(-1)?.recordedAt ?? Number.NEGATIVE_INFINITY,
     now: now(),
     find: presentIn(store),
   }
-  const plan = planAppend(append.prepared, before, append.options?.expectedSize)
+  const plan = planAppend(prepared.right, before, options?.expectedSize)
   if (E.isLeft(plan)) return plan
   const { fresh, indexes } = plan.right
   for (const { text, digest, entry, recordedAt } of fresh) {
@@ -86,16 +90,9 @@ export const memoryLog = (options: MemoryLogOptions = {}): CopyTarget => {
       return E.right({ entries, size: store.entries.length })
     })
   const readPage: ReadPage = async (from, until) => Promise.resolve(pageOf(from, until))
-  const write = (
-    prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
-    given?: AppendOptions,
-  ): TE.TaskEither<AppendFailure, Appended> =>
+  const write = (prepare: Prepare, given?: AppendOptions): TE.TaskEither<AppendFailure, Appended> =>
     TE.fromIOEither(() => {
-      const answer = open(() =>
-        E.chain((prepared: readonly Prepared[]) => appendTo(store, now, { prepared, options: given }))(
-          prepare(),
-        ),
-      )
+      const answer = open(() => appendTo(store, now, { prepare, options: given }))
       if (E.isRight(answer) && answer.right.added > 0) bell.ring()
       return answer
     })
