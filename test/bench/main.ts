@@ -5,8 +5,9 @@ import { keep } from './harness/results.js'
 import { textOf } from './harness/table.js'
 import { gatePart } from './gate/part.js'
 import { JOBS } from './jobs.js'
+import { rulesPart } from './rules/part.js'
 
-const PARTS: readonly Part[] = [gatePart]
+const PARTS: readonly Part[] = [rulesPart, gatePart]
 const QUICK = '--quick'
 const BAD_USAGE = 64
 
