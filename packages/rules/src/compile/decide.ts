@@ -16,16 +16,39 @@ const concluded = (bits: Int32Array, end: number, noted: number): number => {
 }
 
 /** Indexes never leave their arrays, so `?? 0` is for the type only, here and below. */
-const afterComparing = (code: Int32Array, at: number, facts: EncodedFacts): number => {
-  const word = code[at] ?? 0
-  const operation = word & 7
-  const one = facts[word >> 3] ?? 0
+const afterChoice = (code: Int32Array, at: number, value: number): number => {
+  // The processor foresees a branch, but not an address: so the first values are compared, not counted on.
+  if (value === 0) return code[at + 1] ?? 0
+  if (value === 1) return code[at + 2] ?? 0
+  return code[at + 1 + (value | 0)] ?? 0
+}
+
+const afterEqual = (code: Int32Array, at: number, facts: EncodedFacts): number => {
+  const one = facts[(code[at] ?? 0) >> 3] ?? 0
   const other = facts[code[at + 1] ?? 0] ?? 0
   if (one === LEFT_OUT || other === LEFT_OUT) return code[at + 4] ?? 0
-  if (operation === LESS) return (one < other ? code[at + 2] : code[at + 3]) ?? 0
-  if (operation === LESS_OR_EQUAL) return (one <= other ? code[at + 2] : code[at + 3]) ?? 0
   const isEqual = one === other || (Number.isNaN(one) && Number.isNaN(other))
   return (isEqual ? code[at + 2] : code[at + 3]) ?? 0
+}
+
+/** What was left out is greater than all else, so most comparisons need not ask whether it was. */
+const afterOrder = (code: Int32Array, at: number, facts: EncodedFacts): number => {
+  const word = code[at] ?? 0
+  const one = facts[word >> 3] ?? 0
+  const other = facts[code[at + 1] ?? 0] ?? 0
+  const holds = (word & 7) === LESS ? one < other : one <= other
+  if (holds) return (other === LEFT_OUT ? code[at + 4] : code[at + 2]) ?? 0
+  return (one === LEFT_OUT || other === LEFT_OUT ? code[at + 4] : code[at + 3]) ?? 0
+}
+
+/** Where a question leads on. */
+const after = (code: Int32Array, at: number, facts: EncodedFacts): number => {
+  const word = code[at] ?? 0
+  const operation = word & 7
+  if (operation === CHOICE) return afterChoice(code, at, facts[word >> 3] ?? 0)
+  return operation === LESS || operation === LESS_OR_EQUAL
+    ? afterOrder(code, at, facts)
+    : afterEqual(code, at, facts)
 }
 
 /** Decides on encoded facts: the place in the walk of the rule that speaks, or `NO_RULE`, or `MISSING_FACT`. */
@@ -36,12 +59,10 @@ export const deciderOf =
     let noted = 0
     while (at >= 0) {
       const word = code[at] ?? 0
-      const operation = word & 7
-      if (operation === CHOICE) at = code[at + 1 + ((facts[word >> 3] ?? 0) | 0)] ?? 0
-      else if (operation === NOTE) {
+      if ((word & 7) === NOTE) {
         noted |= word >> 3
         at = code[at + 1] ?? 0
-      } else at = afterComparing(code, at, facts)
+      } else at = after(code, at, facts)
     }
     return concluded(bits, at, noted)
   }
@@ -60,12 +81,10 @@ export const tracerOf =
       passed += 1
       trace[passed] = at
       const word = code[at] ?? 0
-      const operation = word & 7
-      if (operation === CHOICE) at = code[at + 1 + ((facts[word >> 3] ?? 0) | 0)] ?? 0
-      else if (operation === NOTE) {
+      if ((word & 7) === NOTE) {
         noted |= word >> 3
         at = code[at + 1] ?? 0
-      } else at = afterComparing(code, at, facts)
+      } else at = after(code, at, facts)
     }
     trace[0] = passed
     return concluded(bits, at, noted)
