@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 export const EXIT = {
   /** Done, or permit. */
   done: 0,
-  /** A check failed: golden cases. */
+  /** A check failed: golden cases, cases on facts; or there are findings, or differences. */
   failed: 1,
   deny: 3,
   review: 4,

@@ -14,7 +14,7 @@ export const EXAMPLES = {
   vacatur timeline xiaomi --log sqlite:law.db
   vacatur check --log sqlite:law.db --isin KYG9830T1067 --activity buy --us-person
 
-Exit codes: 0 done, or permit; 1 a case failed; 3 deny; 4 review; 5 undetermined;
+Exit codes: 0 done, or permit; 1 a check failed; 3 deny; 4 review; 5 undetermined;
 64 bad usage; 65 bad input; 69 log unavailable; 70 a bug.`,
   demo: '  vacatur demo',
   init: '  vacatur init --log sqlite:law.db',

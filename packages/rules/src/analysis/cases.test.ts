@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { CATALOGUE_DOCUMENTS } from '../catalogue/catalogue.js'
 import { ORDER } from '../fact/order-vocabulary.js'
 import { type CheckedRuleset, checkRuleset } from '../ruleset/check.js'
-import { parseFactCases, runFactCases } from './cases.js'
+import { parseFactCaseFile, parseFactCases, runFactCases } from './cases.js'
 import { coverageOf } from './coverage.js'
 
 const checked = (document: unknown): CheckedRuleset => {
@@ -66,6 +66,19 @@ describe('runFactCases', () => {
   ])('refuses %s', (_, given, problem) => {
     const result = parseFactCases(given, ORDER)
     expect(E.isLeft(result) ? result.left.join('; ') : '').toContain(problem)
+  })
+})
+
+describe('parseFactCaseFile', () => {
+  it('keeps the title, and what the file calls its ruleset, if it names one', () => {
+    const named = parseFactCaseFile({ title: 't', ruleset: 'house.json', cases: [] }, ORDER)
+    expect(named).toEqual(E.right({ title: 't', ruleset: 'house.json', cases: [] }))
+    expect(parseFactCaseFile(file(), ORDER)).toEqual(E.right({ title: 'cases', cases: [] }))
+  })
+
+  it('refuses a ruleset that is no text', () => {
+    const refused = parseFactCaseFile({ title: 't', ruleset: 1, cases: [] }, ORDER)
+    expect(E.isLeft(refused) ? refused.left.join('; ') : '').toContain('`ruleset` is 1')
   })
 })
 

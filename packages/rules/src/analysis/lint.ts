@@ -85,8 +85,11 @@ const neverReached = (lint: Lint, index: number, rule: Rule): readonly Finding[]
 
 /** Facts on which the rule at `index` speaks and the one at `other` holds too. */
 const bothAt = ({ situation, open }: Lint, index: number, other: number): Solved => {
-  const [speaks, holds] = [open.speaks[index], open.holds[other]]
-  return speaks === undefined || holds === undefined ? { kind: 'none' } : situation.find([speaks, holds])
+  const [speaks, holdsHere, holds] = [open.speaks[index], open.holds[index], open.holds[other]]
+  if (speaks === undefined || holdsHere === undefined || holds === undefined) return { kind: 'none' }
+  // Most pairs never hold together at all, which is seen without all the rules between that make up where one speaks.
+  const together = situation.find([holdsHere, holds])
+  return together.kind === 'none' ? together : situation.find([speaks, holds])
 }
 
 const decidedByOrder = (lint: Lint, index: number, rule: Rule): readonly Finding[] => {

@@ -36,12 +36,14 @@ const wordsByPlace = ({ rules, vocabulary }: CheckedRuleset): ReadonlyMap<string
   )
 
 /** Places of conditions that another case should exercise. The last rule is asked where no other holds, so that it need never fail. */
-const wantingIn = ({ rules }: CheckedRuleset, { neverHeld, neverFailed }: Coverage): readonly Wanting[] => [
-  ...neverHeld.map((place) => ({ place, what: 'never held' })),
-  ...neverFailed
-    .filter((place) => place !== rules.at(-1)?.condition.place)
-    .map((place) => ({ place, what: 'never failed' })),
-]
+const wantingIn = ({ rules }: CheckedRuleset, { neverHeld, neverFailed }: Coverage): readonly Wanting[] => {
+  const last = rules.at(-1)
+  const whole = last === undefined ? undefined : tellingIn(last.condition)[0]?.place
+  return [
+    ...neverHeld.map((place) => ({ place, what: 'never held' })),
+    ...neverFailed.filter((place) => place !== whole).map((place) => ({ place, what: 'never failed' })),
+  ]
+}
 
 /** Draws the coverage. */
 export const drawCoverage = (
