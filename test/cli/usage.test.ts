@@ -14,6 +14,7 @@ const COMMANDS = [
   'diff',
   'check',
   'screen',
+  'watch',
   'cases',
 ]
 const RULES = ['lint', 'diff', 'test', 'explain', 'list', 'facts', 'schema', 'publish']

@@ -14,7 +14,8 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The example data. */
 export const DATA = join(root, 'examples/data/us-investment-bans.jsonl')
 
-const BIN = join(root, 'packages/adapters/bin/vacatur.js')
+/** The command as built. */
+export const BIN = join(root, 'packages/adapters/bin/vacatur.js')
 
 /** What a run came to. */
 export interface Ran {

@@ -37,6 +37,10 @@ As JSON it is one status where --program is stated, and a list of them where it 
     vacatur check --log sqlite:law.db --order -
 
 Exit codes: 0 permit; 3 deny; 4 review; 5 undetermined; of many, the strictest.`,
+  watch: `  vacatur watch --log sqlite:law.db
+  vacatur watch --log sqlite:law.db --from 0 --json
+
+With --json a line an entry, and a line each time that the log goes stale or is back.`,
   screen: `  vacatur screen portfolio.csv --log sqlite:law.db --us-person
   vacatur screen export.csv --log sqlite:law.db --us-person --delimiter ";" \\
     --column isin=ISIN_CODE --column quantity=Nominal --zone Europe/Berlin \\

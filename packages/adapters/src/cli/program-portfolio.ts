@@ -1,4 +1,4 @@
-/** The commands of portfolio tools and of those who watch a log: `screen`, with its options. */
+/** The options of `screen`: what is read, who holds it, what is asked, how it is told. */
 import { ACTIVITIES, PURPOSES } from '@vacatur/core'
 import { type Command, Option } from 'commander'
 import { FIELDS } from './option/column.js'
@@ -8,8 +8,8 @@ const several = (text: string, others: readonly string[] | undefined): readonly 
   text,
 ]
 
-/** Adds the options of `screen` that are its own. */
-export const addScreenOptions = (command: Command): Command =>
+/** What is read, as of when. */
+const addQuestion = (command: Command): Command =>
   command
     .argument('<file>', 'the portfolio as CSV, its first row the names of columns; - is standard input')
     .addOption(new Option('--valid-at <instant>', 'in law then, as if traded then (default: now)'))
@@ -32,12 +32,20 @@ export const addScreenOptions = (command: Command): Command =>
       ]),
     )
     .addOption(new Option('--purpose <purpose>', 'and what for (default: divest)').choices([...PURPOSES]))
+
+/** Who holds it. */
+const addHolder = (command: Command): Command =>
+  command
     .addOption(new Option('--us-person', 'the holder is a U.S. person'))
     .addOption(new Option('--no-us-person', 'the holder is not'))
     .addOption(new Option('--for-us-person', 'the holder acts for a U.S. person'))
     .addOption(new Option('--no-for-us-person', 'the holder does not'))
     .addOption(new Option('--person-id <id>', 'the holder’s id, as injunctions name parties'))
     .addOption(new Option('--role <role>', 'the holder’s role, as licenses name roles'))
+
+/** What becomes of the unknown, and how it is told. */
+const addForms = (command: Command): Command =>
+  command
     .addOption(
       new Option(
         '--unknown-instrument <outcome>',
@@ -51,3 +59,6 @@ export const addScreenOptions = (command: Command): Command =>
       ),
     )
     .addOption(new Option('--ics <file>', 'write a calendar of deadlines and changes ahead'))
+
+/** Adds the options of `screen` that are its own. */
+export const addScreenOptions = (command: Command): Command => addForms(addHolder(addQuestion(command)))

@@ -10,6 +10,7 @@ import { init } from './command/init.js'
 import { screen } from './command/screen.js'
 import { status } from './command/status.js'
 import { timeline } from './command/timeline.js'
+import { watch } from './command/watch.js'
 import type { Ended } from './exit.js'
 import { EXAMPLES, STORY } from './help.js'
 import { ENGINES } from './option/engine.js'
@@ -158,6 +159,14 @@ const screenCommand = ({ surroundings, end }: ProgramContext): Command =>
       end(await screen(surroundings, file, options)),
     )
 
+const watchCommand = ({ surroundings, end }: ProgramContext): Command =>
+  named('watch', 'follow the log: what each new entry changes, for whom, from when; until Ctrl-C')
+    .addOption(logOption())
+    .addOption(new Option('--from <n>', 'the first entry to tell, by its place (default: the next one)'))
+    .addOption(new Option('--stale-after <ms>', 'silence of the log that is told (default: 5000)'))
+    .addOption(jsonOption())
+    .action(async (options: Parameters<typeof watch>[1]) => end(await watch(surroundings, options)))
+
 /** Commander's words in one line, as all our own are. */
 const oneLine = (text: string): string =>
   text
@@ -190,6 +199,7 @@ export const programOf = (context: ProgramContext): Command => {
     ...comparingCommands(context),
     checkCommand(context),
     screenCommand(context),
+    watchCommand(context),
     casesCommand,
     rulesCommand(context),
     copyCommand(context),

@@ -1,18 +1,12 @@
 /** `vacatur history` and `vacatur diff`: how a timeline changed as more became known, and what differs between two knowledges. */
-import {
-  type Difference,
-  type Known,
-  type KnownTimeline,
-  statusIntervalJson,
-  textOf,
-  type Subject,
-} from '@vacatur/core'
+import { type Known, type KnownTimeline, statusIntervalJson, textOf, type Subject } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { badUsage, type Ended, EXIT, type Trouble } from '../exit.js'
 import { type KnownOptions, readKnown } from '../option/known.js'
 import { openedRecord } from '../option/log-url.js'
 import { readSubjects } from '../option/subject.js'
 import { drawDifference, drawHistory } from '../render/history.js'
+import { differenceJson } from '../render/news.js'
 import type { LawRecord } from '@vacatur/core'
 import type { Surroundings } from '../surroundings.js'
 import { type CommonOptions, logChoiceOf, printJson, viewOf } from './context.js'
@@ -66,17 +60,6 @@ export const history = async (
   }
   return E.right(EXIT.done)
 }
-
-const differenceJson = (subject: Subject, { changes, because }: Difference): object => ({
-  ...subject,
-  because,
-  changes: changes.map(({ since, until, before, after }) => ({
-    since: since === null ? null : textOf(since),
-    until: until === null ? null : textOf(until),
-    before: statusIntervalJson(before),
-    after: statusIntervalJson(after),
-  })),
-})
 
 const end = (
   clock: KnownOptions['clock'],

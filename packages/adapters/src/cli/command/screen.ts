@@ -2,7 +2,7 @@
 import { type Gate, type LawRecord, liveGate, type Position } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
-import { badInput, badUsage, type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
+import { badUsage, type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
 import { withLog } from '../option/log-url.js'
 import { type Asking, readScreening, screened, type ScreeningOptions } from '../option/screening.js'
 import { openPortfolio, type Portfolio } from '../read/portfolio.js'
@@ -125,12 +125,41 @@ const run = async (job: Job, { terminal }: Surroundings): Promise<Ended> => {
   return E.right(exitOf(Object.keys(summary.outcomes) as (keyof typeof summary.outcomes)[]))
 }
 
-/** A portfolio that has columns like those of an answer would give a CSV with columns that stand twice. */
-const isFree = ({ columns: { header } }: Portfolio, { csv }: ScreenOptions): E.Either<Trouble, void> => {
-  const taken = csv === true ? ANSWER_COLUMNS.find((name) => header.includes(name)) : undefined
-  return taken === undefined
-    ? E.right(undefined)
-    : badInput(`column \`${taken}\` is one that the answer adds, accepted is: a portfolio without it`)
+/** What to read: a portfolio with columns like those of an answer would give a CSV with columns that stand twice. */
+const sourceOf = (path: string, { column, delimiter, zone, csv }: ScreenOptions) => ({
+  path,
+  columns: column ?? [],
+  reserved: csv === true ? ANSWER_COLUMNS : [],
+  ...(delimiter === undefined ? {} : { delimiter }),
+  ...(zone === undefined ? {} : { zone }),
+})
+
+const screenWith = async (
+  gate: Gate,
+  { path, options }: { readonly path: string; readonly options: ScreenOptions },
+  surroundings: Surroundings,
+): Promise<Ended> => {
+  const record = gate.record()
+  const asking = readScreening(options, record, surroundings.now())
+  if (E.isLeft(asking)) return asking
+  const progress = progressOver([path], surroundings.terminal)
+  const bad = badIdentifiers(surroundings)
+  try {
+    const portfolio = await openPortfolio({
+      ...sourceOf(path, options),
+      stdin: surroundings.stdin,
+      onBytes: progress.advance,
+      onBadIdentifier: bad.onBadIdentifier,
+    })
+    if (E.isLeft(portfolio)) return portfolio
+    return await run(
+      { gate, record, asking: asking.right, portfolio: portfolio.right, options },
+      surroundings,
+    )
+  } finally {
+    progress.end()
+    bad.end()
+  }
 }
 
 /** Runs the command. */
@@ -141,40 +170,14 @@ export const screen = async (
 ): Promise<Ended> => {
   const usage = usageOf(options)
   if (E.isLeft(usage)) return usage
-  const progress = progressOver([path], surroundings.terminal)
-  const bad = badIdentifiers(surroundings)
-  const { unknownInstrument, column, delimiter, zone } = options
   return withLog(logChoiceOf(options, surroundings), { create: false }, async (log): Promise<Ended> => {
-    const given = {
-      log,
-      rulesets: catalogue,
-      ...(unknownInstrument === undefined ? {} : { unknownInstrument }),
-    }
-    const gate = await liveGate(given)()
+    const { unknownInstrument } = options
+    const ifUnknown = unknownInstrument === undefined ? {} : { unknownInstrument }
+    const gate = await liveGate({ log, rulesets: catalogue, ...ifUnknown })()
     if (E.isLeft(gate)) return E.left(logTrouble(gate.left))
     try {
-      const record = gate.right.record()
-      const asking = readScreening(options, record, surroundings.now())
-      if (E.isLeft(asking)) return asking
-      const portfolio = await openPortfolio({
-        path,
-        stdin: surroundings.stdin,
-        columns: column ?? [],
-        onBytes: progress.advance,
-        onBadIdentifier: bad.onBadIdentifier,
-        ...(delimiter === undefined ? {} : { delimiter }),
-        ...(zone === undefined ? {} : { zone }),
-      })
-      if (E.isLeft(portfolio)) return portfolio
-      const free = isFree(portfolio.right, options)
-      if (E.isLeft(free)) return free
-      return await run(
-        { gate: gate.right, record, asking: asking.right, portfolio: portfolio.right, options },
-        surroundings,
-      )
+      return await screenWith(gate.right, { path, options }, surroundings)
     } finally {
-      progress.end()
-      bad.end()
       await gate.right.close()
     }
   })

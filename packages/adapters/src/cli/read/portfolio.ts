@@ -17,6 +17,8 @@ import { type CsvRow, csvRows, type CsvSource } from './csv.js'
 export interface PortfolioSource extends CsvSource {
   /** `FIELD=NAME` each. */
   readonly columns: readonly string[]
+  /** Names that no column may have. */
+  readonly reserved: readonly string[]
   /** The zone in which a date without a time counts, as its last minute; absent: such dates are refused. */
   readonly zone?: string
   /** Told of an identifier whose check digit is bad. */
@@ -123,15 +125,29 @@ export const openPortfolio = async (source: PortfolioSource): Promise<E.Either<T
     return E.left(inputTrouble(`${name}: it is empty, accepted is: a header, and a position a line`))
   if (E.isLeft(first.value)) return first.value
   const { line, cells } = first.value.right
-  const columns = readColumns(`${name}:${line}`, cells, source.columns)
+  const columns = headerOf(`${name}:${line}`, cells, source)
   if (E.isLeft(columns)) {
     await rows.return()
     return columns
   }
-  return E.right({
-    columns: columns.right,
-    positions: positionsIn(rows, new PortfolioReader(columns.right, source), name),
-  })
+  const reader = new PortfolioReader(columns.right, source)
+  return E.right({ columns: columns.right, positions: positionsIn(rows, reader, name) })
+}
+
+const headerOf = (
+  place: string,
+  cells: readonly string[],
+  { columns, reserved }: PortfolioSource,
+): E.Either<Trouble, Columns> => {
+  const read = readColumns(place, cells, columns)
+  const taken = E.isRight(read) ? reserved.find((name) => read.right.header.includes(name)) : undefined
+  return taken === undefined
+    ? read
+    : E.left(
+        inputTrouble(
+          `${place}: column \`${taken}\` is one that the answer adds, accepted is: none of that name`,
+        ),
+      )
 }
 
 async function* positionsIn(

@@ -10,18 +10,19 @@ export interface Sources {
   readonly zoneOf: (version: string | null) => string | undefined
 }
 
+/** The sources of entries that are held by id. */
+export const sourcesIn = (byId: ReadonlyMap<string, Recorded>): Sources => ({
+  entryOf: (id) => byId.get(id),
+  citationOf: (id) => byId.get(id)?.entry.source.citation ?? id,
+  zoneOf: (version) => {
+    const entry = version === null ? undefined : byId.get(version)?.entry
+    return entry !== undefined && 'schedule' in entry ? entry.schedule?.zone : undefined
+  },
+})
+
 /** The sources of a log's entries. */
-export const sourcesOf = (entries: readonly Recorded[]): Sources => {
-  const byId = new Map(entries.map((recorded) => [recorded.entry.id, recorded]))
-  return {
-    entryOf: (id) => byId.get(id),
-    citationOf: (id) => byId.get(id)?.entry.source.citation ?? id,
-    zoneOf: (version) => {
-      const entry = version === null ? undefined : byId.get(version)?.entry
-      return entry !== undefined && 'schedule' in entry ? entry.schedule?.zone : undefined
-    },
-  }
-}
+export const sourcesOf = (entries: readonly Recorded[]): Sources =>
+  sourcesIn(new Map(entries.map((recorded) => [recorded.entry.id, recorded])))
 
 /** One line an entry: its id, and its citation beside it or, where the id is long, below. */
 export const citedLines = (ids: readonly string[], sources: Sources): string =>
