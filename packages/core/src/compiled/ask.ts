@@ -5,6 +5,7 @@ import type { Resolved } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import { type EncodedFacts, type Facts, OUTCOMES, type Outcome, type Verdict } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
+import type { Milestones } from '../status/schedule.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
@@ -52,8 +53,10 @@ const UNRESOLVED: Resolved = { security: null, kind: undefined, publiclyTraded: 
 const NO_EXPOSURE: Exposure = { entity: '', basis: 'issuer' }
 
 /** Which milestones are past at an instant, a bit each: between two, the facts of a listing stay the same. */
-const pastAt = (state: TieState, at: number): number => {
-  const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = milestonesAt(state)
+const pastAt = (
+  { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom }: Milestones,
+  at: number,
+): number => {
   return (
     (buyBannedFrom !== null && buyBannedFrom <= at ? 1 : 0) |
     (sellBannedFrom !== null && sellBannedFrom <= at ? 2 : 0) |
@@ -67,11 +70,11 @@ const encodedListing = (
   { state, compiled }: { readonly state: TieState; readonly compiled: CompiledAsk },
   point: Point,
 ): EncodedFacts => {
-  const past = pastAt(state, point.at)
-  const { worth, program } = state
-  const encoded = (state.tie.encoded ??= [])
+  const past = pastAt(milestonesAt(index, state), point.at)
+  const { tie, worth, versions } = state
+  const encoded = (index.ties.encoded[tie] ??= [])
   for (const one of encoded) {
-    if (one.past === past && one.compiled === compiled && one.worth === worth && one.program === program)
+    if (one.past === past && one.compiled === compiled && one.worth === worth && one.versions === versions)
       return one.facts
   }
   const listing = listingOf(index, state, { ...point, entity: '' })
@@ -81,7 +84,7 @@ const encodedListing = (
     facts,
   )
   if (encoded.length >= MAX_REMEMBERED) encoded.shift()
-  encoded.push({ compiled, worth, program, past, facts })
+  encoded.push({ compiled, worth, versions, past, facts })
   return facts
 }
 
@@ -93,10 +96,8 @@ interface Meeting {
   readonly state: TieState
 }
 
-const hasLicensesOrInjunctions = ({ tie, worth, program }: TieState): boolean =>
-  tie.designation.program.licenses.length > 0 ||
-  worth.injunctions.length > 0 ||
-  (program?.injunctions.length ?? 0) > 0
+const hasLicensesOrInjunctions = ({ worth, program, versions }: TieState): boolean =>
+  program.licenses.length > 0 || worth.injunctions.length > 0 || (versions?.injunctions.length ?? 0) > 0
 
 /** The facts that are not a listing's alone. The listing itself is put together only where a license or a party may matter. */
 const restOfFacts = (
@@ -160,7 +161,7 @@ const severityOf = (verdict: Verdict | null): number =>
 
 const meet = ({ index, rulesets }: Asking, meeting: Meeting & Point): readonly Finding[] => {
   const { state, exposure } = meeting
-  const askables = rulesets.at(state.tie.designation.program.program, meeting.at)
+  const askables = rulesets.at(state.program.program, meeting.at)
   if (askables.length === 0)
     return [{ state, exposure, askable: null, verdict: null, severity: UNDETERMINED }]
   return askables.map((askable) => {
@@ -177,7 +178,7 @@ export const ask = (asking: Asking, order: Order): Asked => {
   if (resolved === null) return { resolved, findings: [] }
   const findings: Finding[] = []
   for (const exposure of resolved.exposures) {
-    for (const tie of index.entities.get(exposure.entity)?.ties ?? []) {
+    for (const tie of index.tiesOf.of(exposure.entity)) {
       const state = tieAt(index, tie, point)
       if (state === undefined) continue
       findings.push(...meet(asking, { order, resolved, exposure, state, size, at: order.tradedAt }))

@@ -3,8 +3,7 @@ import type { Instrument } from '../decision/order.js'
 import { namedBy } from '../decision/instrument.js'
 import type { Recorded } from '../log/recorded.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { groupOf } from './multimap.js'
-import type { ProgramNode } from './node.js'
+import type { ProgramNode } from './program.js'
 
 const NONE: readonly number[] = []
 
@@ -25,25 +24,26 @@ const rootsOfProgram = ({ versions, licenses }: ProgramNode): readonly number[] 
 
 /** Positions of what makes an entity known, and of its designations with their programs. */
 const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[] => {
-  const node = index.entities.get(entity)
-  if (node === undefined) return groupOf(index.registrations, entity)
-  const programs = new Set(node.ties.map(({ designation }) => designation.program))
+  const designations = index.tiesOf.of(entity).map((tie) => index.ties.designation.at(tie))
+  const programs = new Set(
+    designations.flatMap((designation) => index.designations.program[designation] ?? []),
+  )
   return [
-    ...groupOf(index.registrations, entity),
-    ...node.ties.map(({ designation }) => designation.position),
+    ...index.registrations.of(entity),
+    ...designations.map((designation) => index.designations.position.at(designation)),
     ...[...programs].flatMap(rootsOfProgram),
   ]
 }
 
 const rootsOfInstrument = (index: BitemporalIndex, instrument: Instrument): readonly number[] => {
   const identifier = namedBy(instrument)
-  const borne = identifier === undefined ? NONE : groupOf(index.bearers[identifier.scheme], identifier.value)
+  const borne = identifier === undefined ? NONE : index.bearers[identifier.scheme].of(identifier.value)
   const slugs = borne.flatMap((position) => {
     const entry = index.acts.entries[position]?.entry
     return entry?.type === 'SecurityRegistered' ? [entry.security] : []
   })
   const own = 'security' in instrument ? [instrument.security] : []
-  return [...borne, ...[...slugs, ...own].flatMap((slug) => groupOf(index.securities, slug))]
+  return [...borne, ...[...slugs, ...own].flatMap((slug) => index.securities.of(slug))]
 }
 
 const entitiesBehind = (

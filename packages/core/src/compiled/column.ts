@@ -20,7 +20,7 @@ const columnOf = (make: (length: number) => Numbers): Column => {
     at: (place) => numbers[place] ?? Number.NaN,
     push: (value) => {
       if (length === numbers.length) {
-        const grown = make(length * 2)
+        const grown = make(length + (length >>> 1))
         grown.set(numbers)
         numbers = grown
       }

@@ -7,10 +7,11 @@ import { licenseEnd } from '../status/license.js'
 import type { Scope } from '../status/subject.js'
 import type { Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
-import { type EntryRef, inLogOrder } from '../log/recorded.js'
-import { type BitemporalIndex, milestonesUnder } from './bitemporal-index.js'
-import type { DesignationState, ProgramState } from './intern.js'
-import type { DesignationNode, LicenseNode, ProgramNode, TieNode, VersionNode } from './node.js'
+import { type EntryRef, inLogOrder, isOf, type Recorded, type RecordedOf, refOf } from '../log/recorded.js'
+import type { EntryOf } from '../entry/entry.js'
+import type { BitemporalIndex } from './bitemporal-index.js'
+import { DESIGNATED, type DesignationState, type ProgramState } from './intern.js'
+import { type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
 import { boundsUpTo, stateAt } from './track.js'
 
 /** A point on both clocks: a log size and an instant of valid time. */
@@ -21,22 +22,36 @@ export interface Point {
 
 /** What a tie comes to at a point, before it is put in words. */
 export interface TieState {
-  readonly tie: TieNode
+  /** The numbers of the tie and of its designation. */
+  readonly tie: number
+  readonly designation: number
+  /** Where the match stands; -1 where the designation names the company itself. */
+  readonly match: number
   readonly worth: DesignationState
-  readonly program: ProgramState | undefined
+  readonly program: ProgramNode
+  /** Which versions of the program are in force. */
+  readonly versions: ProgramState | undefined
   /** The version in force, the latest in the log. */
   readonly version: VersionNode | undefined
 }
 
-const PLAINLY_DESIGNATED: DesignationState = { standing: 'designated', suppressedBy: [], injunctions: [] }
+const entryAt = ({ acts }: BitemporalIndex, position: number): Recorded => {
+  const recorded = acts.entries[position]
+  if (recorded === undefined) throw new Error(`no entry at position ${position}`)
+  return recorded
+}
 
-const worthAt = (
-  index: BitemporalIndex,
-  node: DesignationNode,
-  point: Point,
-): DesignationState | undefined => {
-  if (node.track !== null) return index.designationStates.stateOf(stateAt(index.store, node.track, point))
-  return node.ref.index < point.size && node.listedAt <= point.at ? PLAINLY_DESIGNATED : undefined
+const isCloseName = (index: BitemporalIndex, match: number): boolean => {
+  const { entry } = entryAt(index, match)
+  return entry.type === 'EntityMatched' && entry.match === 'close'
+}
+
+const worthAt = (index: BitemporalIndex, designation: number, point: Point): DesignationState | undefined => {
+  const { designations, designationStates, store } = index
+  const track = designations.track[designation] ?? null
+  if (track !== null) return designationStates.stateOf(stateAt(store, track, point))
+  if (designations.listedAt.at(designation) > point.at) return undefined
+  return entryAt(index, designations.position.at(designation)).index < point.size ? DESIGNATED : undefined
 }
 
 /** What is in force of a program at a point. */
@@ -49,24 +64,33 @@ const versionOf = ({ versions }: ProgramNode, state: ProgramState | undefined): 
 }
 
 /** What a tie comes to at a point; undefined where it makes no listing. */
-export const tieAt = (index: BitemporalIndex, tie: TieNode, point: Point): TieState | undefined => {
-  const { designation, match } = tie
+export const tieAt = (index: BitemporalIndex, tie: number, point: Point): TieState | undefined => {
+  const { acts, ties, designations } = index
+  const designation = ties.designation.at(tie)
+  const match = ties.match.at(tie)
   const worth = worthAt(index, designation, point)
-  if (worth === undefined) return undefined
-  const program = programAt(index, designation.program, point)
-  const version = versionOf(designation.program, program)
+  const program = designations.program[designation]
+  if (worth === undefined || program === undefined) return undefined
+  const versions = programAt(index, program, point)
+  const version = versionOf(program, versions)
   if (match !== -1) {
-    if (point.at < tie.matchedAt || !index.acts.isVisibleAt(match, point.size)) return undefined
-    if (tie.isClose && version?.entry.closeNames !== true) return undefined
+    if (point.at < ties.matchedAt.at(tie) || !acts.isVisibleAt(match, point.size)) return undefined
+    if (version?.entry.closeNames !== true && isCloseName(index, match)) return undefined
   }
-  return { tie, worth, program, version }
+  return { tie, designation, match, worth, program, versions, version }
 }
 
-const refAt = ({ acts }: BitemporalIndex, position: number): EntryRef => {
-  const recorded = acts.entries[position]
-  if (recorded === undefined) throw new Error(`no entry at position ${position}`)
-  return { id: recorded.entry.id, index: recorded.index }
+/** The entry of a designation, by its number. */
+export const designationAt = (
+  index: BitemporalIndex,
+  designation: number,
+): RecordedOf<'EntityDesignated'> => {
+  const recorded = entryAt(index, index.designations.position.at(designation))
+  if (!isOf(recorded, 'EntityDesignated')) throw new Error(`${recorded.entry.id} is not a designation`)
+  return recorded
 }
+
+const refAt = (index: BitemporalIndex, position: number): EntryRef => refOf(entryAt(index, position))
 
 const injunctionAt = (index: BitemporalIndex, position: number): PartyInjunction => {
   const entry = index.acts.entries[position]?.entry
@@ -79,18 +103,23 @@ const isLicenseInForce = (index: BitemporalIndex, license: LicenseNode, point: P
   return license.ref.index < point.size && license.from <= point.at && point.at < license.until
 }
 
-const endOf = ({ entry }: LicenseNode, designation: DesignationNode, version: VersionNode | undefined) =>
-  licenseEnd(entry, designation.entry, version?.entry)
+const endOf = (
+  { entry }: LicenseNode,
+  designation: EntryOf<'EntityDesignated'>,
+  version: VersionNode | undefined,
+) => licenseEnd(entry, designation, version?.entry)
 
 /** The licenses in force for a tie at a point. */
 const licensesAt = (
   index: BitemporalIndex,
-  { tie: { designation }, version }: TieState,
+  { designation, program, version }: TieState,
   point: Point,
 ): readonly LicenseInForce[] =>
-  designation.program.licenses
+  program.licenses
     .filter((license) => isLicenseInForce(index, license, point))
-    .filter((license) => point.at < (endOf(license, designation, version) ?? Infinity))
+    .filter(
+      (license) => point.at < (endOf(license, designationAt(index, designation).entry, version) ?? Infinity),
+    )
     .map(({ ref: { id, index: place }, entry: { license, authorizes } }) => ({
       id,
       index: place,
@@ -98,25 +127,28 @@ const licensesAt = (
       authorizes,
     }))
 
-const viaOf = ({ match, isClose }: TieNode): Listing['via'] => {
+const viaOf = (index: BitemporalIndex, { match }: TieState): Listing['via'] => {
   if (match === -1) return 'listed'
-  return isClose ? 'close-name' : 'exact-name'
+  return isCloseName(index, match) ? 'close-name' : 'exact-name'
 }
 
 /** The milestones of a tie at a point. */
-export const milestonesAt = ({ tie, version }: TieState): Milestones =>
-  version === undefined ? NO_MILESTONES : milestonesUnder(version, tie.designation)
+export const milestonesAt = (index: BitemporalIndex, { designation, version }: TieState): Milestones =>
+  version === undefined ? NO_MILESTONES : milestonesUnder(version, designationAt(index, designation).entry)
 
-const becauseOf = (index: BitemporalIndex, { tie, worth, version }: TieState): readonly EntryRef[] =>
+const becauseOf = (
+  index: BitemporalIndex,
+  { designation, match, worth, version }: TieState,
+): readonly EntryRef[] =>
   inLogOrder([
-    ...(tie.match === -1 ? [] : [refAt(index, tie.match)]),
-    tie.designation.ref,
+    ...(match === -1 ? [] : [refAt(index, match)]),
+    refOf(designationAt(index, designation)),
     ...(version === undefined ? [] : [version.ref]),
     ...worth.suppressedBy.map((position) => refAt(index, position)),
   ])
 
-const injunctionsOf = (index: BitemporalIndex, { worth, program }: TieState): readonly PartyInjunction[] => {
-  const positions = [...worth.injunctions, ...(program?.injunctions ?? [])]
+const injunctionsOf = (index: BitemporalIndex, { worth, versions }: TieState): readonly PartyInjunction[] => {
+  const positions = [...worth.injunctions, ...(versions?.injunctions ?? [])]
   return positions.length === 0 ? [] : inLogOrder(positions.map((position) => injunctionAt(index, position)))
 }
 
@@ -126,52 +158,49 @@ export const listingOf = (
   state: TieState,
   point: Point & { readonly entity: string },
 ): Listing => {
-  const { tie, worth, program, version } = state
-  const { designation } = tie
-  const milestones = milestonesAt(state)
+  const { match, worth, program, versions, version } = state
+  const designation = designationAt(index, state.designation)
+  const milestones = milestonesAt(index, state)
   const at = point.at as Instant
   return {
     entity: point.entity,
-    designation: designation.ref.id,
-    program: designation.program.program,
-    via: viaOf(tie),
-    match: tie.match === -1 ? null : refAt(index, tie.match).id,
-    listedAt: designation.listedAt as Instant,
-    index: designation.ref.index,
+    designation: designation.entry.id,
+    program: program.program,
+    via: viaOf(index, state),
+    match: match === -1 ? null : entryAt(index, match).entry.id,
+    listedAt: index.designations.listedAt.at(state.designation) as Instant,
+    index: designation.index,
     standing: worth.standing,
     ...(worth.standing === 'designated' && version !== undefined ? bansOf(milestones, at) : NO_BANS),
     ...milestones,
     version: version?.ref.id ?? null,
-    conflict: (program?.versions.length ?? 0) > 1,
+    conflict: (versions?.versions.length ?? 0) > 1,
     enjoinedFor: injunctionsOf(index, state),
     licenses: licensesAt(index, state, point),
     because: becauseOf(index, state),
   }
 }
 
-const tiesIn = (index: BitemporalIndex, { entity, program }: Scope): readonly TieNode[] => {
-  const ties = index.entities.get(entity)?.ties ?? []
-  return program === undefined
-    ? ties
-    : ties.filter(({ designation }) => designation.program.program === program)
+const programOfTie = ({ ties, designations }: BitemporalIndex, tie: number): ProgramNode | undefined =>
+  designations.program[ties.designation.at(tie)]
+
+const tiesIn = (index: BitemporalIndex, { entity, program }: Scope): readonly number[] => {
+  const ties = index.tiesOf.of(entity)
+  return program === undefined ? ties : ties.filter((tie) => programOfTie(index, tie)?.program === program)
 }
 
-const boundariesOfTie = (
-  index: BitemporalIndex,
-  { designation, matchedAt }: TieNode,
-  size: number,
-): readonly (number | null)[] => {
-  const { program } = designation
-  const ends = (version: VersionNode | undefined) =>
-    program.licenses.map((license) => endOf(license, designation, version))
+const boundariesOfTie = (index: BitemporalIndex, tie: number, size: number): readonly (number | null)[] => {
+  const { ties, designations, store } = index
+  const designation = ties.designation.at(tie)
+  const { entry } = designationAt(index, designation)
+  const { versions = [], licenses = [] } = designations.program[designation] ?? {}
+  const track = designations.track[designation] ?? null
+  const ends = (version: VersionNode | undefined) => licenses.map((license) => endOf(license, entry, version))
   return [
-    designation.listedAt,
-    matchedAt,
-    ...(designation.track === null ? [] : boundsUpTo(index.store, designation.track, size)),
-    ...program.versions.flatMap((version) => [
-      ...Object.values(milestonesUnder(version, designation)),
-      ...ends(version),
-    ]),
+    designations.listedAt.at(designation),
+    ties.matchedAt.at(tie),
+    ...(track === null ? [] : boundsUpTo(store, track, size)),
+    ...versions.flatMap((version) => [...Object.values(milestonesUnder(version, entry)), ...ends(version)]),
     ...ends(undefined),
   ]
 }
@@ -202,7 +231,7 @@ export const lawAt = (index: BitemporalIndex, size: number, known: Known): Law =
   },
   boundariesOf: (scope) => {
     const ties = tiesIn(index, scope)
-    const programs = new Set(ties.map(({ designation }) => designation.program))
+    const programs = new Set(ties.flatMap((tie) => programOfTie(index, tie) ?? []))
     const instants = [
       ...ties.flatMap((tie) => boundariesOfTie(index, tie, size)),
       ...[...programs].flatMap((program) => boundariesOfProgram(index, program, size)),

@@ -13,10 +13,9 @@ import {
 } from '../decision/instrument.js'
 import type { Instrument, IssuerInstrument } from '../decision/order.js'
 import type { Entry, EntryOf } from '../entry/entry.js'
-import type { RecordedOf } from '../force/knowledge.js'
+import type { RecordedOf } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { groupOf, onlyOf } from './multimap.js'
 
 /** The registrations among some positions that are visible at a log size. */
 const visible = <T extends 'SecurityRegistered' | 'EntityRegistered'>(
@@ -31,15 +30,16 @@ const visible = <T extends 'SecurityRegistered' | 'EntityRegistered'>(
   })
 
 const securityAt = (index: BitemporalIndex, slug: string, size: number): Security | undefined =>
-  visible(index, groupOf(index.securities, slug), { type: 'SecurityRegistered', size }).reduce<
+  visible(index, index.securities.of(slug), { type: 'SecurityRegistered', size }).reduce<
     Security | undefined
   >(registerSecurity, undefined)
 
 /** An entity as registered up to a log size, without later names. */
 const entityAt = (index: BitemporalIndex, slug: string, size: number): Entity | undefined =>
-  visible(index, groupOf(index.registrations, slug), { type: 'EntityRegistered', size }).reduce<
-    Entity | undefined
-  >(registerEntity, undefined)
+  visible(index, index.registrations.of(slug), { type: 'EntityRegistered', size }).reduce<Entity | undefined>(
+    registerEntity,
+    undefined,
+  )
 
 const slugOf = (entry: EntryOf<'SecurityRegistered' | 'EntityRegistered'>): string =>
   entry.type === 'SecurityRegistered' ? entry.security : entry.entity
@@ -53,7 +53,7 @@ const slugsBearing = (
   { scheme, value }: Named,
   type: 'SecurityRegistered' | 'EntityRegistered',
 ): readonly string[] => {
-  const positions = groupOf(index.bearers[scheme], value)
+  const positions = index.bearers[scheme].of(value)
   const slugs = positions.flatMap((position) => {
     const entry = index.acts.entries[position]?.entry
     return isOf(entry, type) ? [slugOf(entry)] : []
@@ -68,7 +68,7 @@ const entitiesBearing = (index: BitemporalIndex, identifier: Named, size: number
   slugsBearing(index, identifier, 'EntityRegistered').flatMap((slug) => entityAt(index, slug, size) ?? [])
 
 const isKnown = (index: BitemporalIndex, slug: string, size: number): boolean =>
-  groupOf(index.registrations, slug).some((position) => index.acts.isVisibleAt(position, size))
+  index.registrations.of(slug).some((position) => index.acts.isVisibleAt(position, size))
 
 const issuerAt = (
   index: BitemporalIndex,
@@ -96,10 +96,10 @@ const onlyBearer = (
   { scheme, value }: Named,
   size: number,
 ): Resolved | null | undefined => {
-  const position = onlyOf(index.bearers[scheme], value)
+  const position = index.bearers[scheme].only(value)
   if (position === undefined) return undefined
   const entry = index.acts.entries[position]?.entry
-  if (!isOf(entry, 'SecurityRegistered') || onlyOf(index.securities, entry.security) === undefined)
+  if (!isOf(entry, 'SecurityRegistered') || index.securities.only(entry.security) === undefined)
     return undefined
   return index.acts.isVisibleAt(position, size) ? entry : null
 }

@@ -13,6 +13,7 @@ import { type Law, lawOf } from '../status/law.js'
 import type { Subject } from '../status/subject.js'
 import { intervalAt, timelineOf } from '../status/timeline.js'
 import { type AsOf, type Known, knownOf } from '../time/as-of.js'
+import { logSize, logSizeAt } from './acts.js'
 import { bearingOnEntity, bearingOnInstrument } from './bearing.js'
 import { type BitemporalIndex, indexOf } from './bitemporal-index.js'
 import { lawAt } from './index-law.js'
@@ -20,8 +21,8 @@ import { resolverAt } from './index-resolver.js'
 
 /** The log size up to which entries count, on the recorded clock. */
 const sizeKnown = (index: BitemporalIndex, known: Known): number => {
-  if ('knownSize' in known) return Math.min(known.knownSize, index.size())
-  return known.clock === 'published' ? index.size() : index.sizeAt(known.knownAt)
+  if ('knownSize' in known) return Math.min(known.knownSize, logSize(index.acts))
+  return known.clock === 'published' ? logSize(index.acts) : logSizeAt(index.acts, known.knownAt)
 }
 
 /** Knowledge by the entries that bear on a question, as if the whole log had been read. */
@@ -66,7 +67,7 @@ export const recordOn = (
     unknownInstrument,
   })
   return {
-    size: index.size(),
+    size: logSize(index.acts),
     entries,
     status: (subject, asOf: AsOf) => intervalAt(timeline(subject, knownOf(asOf)), asOf.validAt),
     timeline,

@@ -10,6 +10,9 @@ export interface DesignationState {
   readonly injunctions: readonly number[]
 }
 
+/** The state of a designation that nothing acts on. */
+export const DESIGNATED: DesignationState = { standing: 'designated', suppressedBy: [], injunctions: [] }
+
 /** Which versions of a program are in force over some rectangle; places of entries in log order. */
 export interface ProgramState {
   readonly versions: readonly number[]

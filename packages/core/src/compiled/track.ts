@@ -73,7 +73,8 @@ const sharedEnds = (one: Steps, other: Steps): { readonly front: number; readonl
   return { front, back }
 }
 
-const isSame = (one: Steps, other: Steps): boolean =>
+/** Whether two step functions are the same. */
+export const isSame = (one: Steps, other: Steps): boolean =>
   one.bounds.length === other.bounds.length &&
   one.states.every((state, place) => state === other.states[place]) &&
   one.bounds.every((bound, place) => bound === other.bounds[place])

@@ -8,7 +8,8 @@ import {
   type IdentifierScheme,
   type SecurityKind,
 } from '../entry/reference.js'
-import { type Knowledge, ofType, type RecordedOf } from '../force/knowledge.js'
+import { type Knowledge, ofType } from '../force/knowledge.js'
+import type { RecordedOf } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import type { Instrument, IssuerInstrument } from './order.js'
 

@@ -1,13 +1,10 @@
 /** What is known at a point of knowledge, arranged for asking: who acts on what, and what is of which type. */
-import type { EntryOf, EntryType } from '../entry/entry.js'
+import type { EntryType } from '../entry/entry.js'
 import { targetsOf } from '../entry/targets.js'
-import type { Recorded } from '../log/recorded.js'
+import type { Recorded, RecordedOf } from '../log/recorded.js'
 import type { Known } from '../time/as-of.js'
 import type { IntervalSet } from '../time/interval-set.js'
 import { sizeOf, visibleOf } from './visible.js'
-
-/** A recorded entry of one type. */
-export type RecordedOf<T extends EntryType> = Recorded & { readonly entry: EntryOf<T> }
 
 /** The visible entries, and the forces computed from them so far. */
 export interface Knowledge {

@@ -1,6 +1,7 @@
 /** Follows a log into an index, and knows how well: caught up, silent for how long, failed at which entry. */
 import * as E from 'fp-ts/lib/Either.js'
-import { type BitemporalIndex, emptyIndex } from '../compiled/bitemporal-index.js'
+import { logSize } from '../compiled/acts.js'
+import { type BitemporalIndex, emptyIndex, take } from '../compiled/bitemporal-index.js'
 import type { EventLog, Followed } from '../log/event-log.js'
 import { explainFailure, type ReadFailure } from '../log/failure.js'
 
@@ -96,7 +97,7 @@ export const follow = ({ log, staleAfterMs }: Following): Follower => {
 
   const status = (): FollowerStatus => {
     const silentForMs = heardAtMs === null ? null : log.timer.elapsedMs() - heardAtMs
-    return { state: stateNow(silentForMs), size: index.size(), silentForMs, failure }
+    return { state: stateNow(silentForMs), size: logSize(index.acts), silentForMs, failure }
   }
 
   const tell = (isNews: boolean): void => {
@@ -109,7 +110,7 @@ export const follow = ({ log, staleAfterMs }: Following): Follower => {
 
   const hear = (heard: Followed): void => {
     heardAtMs = log.timer.elapsedMs()
-    if (heard.kind === 'entries') for (const recorded of heard.entries) index.take(recorded)
+    if (heard.kind === 'entries') for (const recorded of heard.entries) take(index, recorded)
     else isCaughtUp = true
     tell(heard.kind === 'entries')
   }

@@ -1,7 +1,7 @@
 /** A reason of a gate's decision: its code and rule at once; the sentence and the entries behind it when they are asked for. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Asking, Finding } from '../compiled/ask.js'
-import { listingOf } from '../compiled/index-law.js'
+import { designationAt, listingOf } from '../compiled/index-law.js'
 import type { Resolved } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import { type Reason, reasonOf, unasked } from '../decision/reason.js'
@@ -48,12 +48,11 @@ export class GateReason implements Reason {
   constructor(found: Found, finding: Finding) {
     const { verdict, state, exposure, askable } = finding
     const rule = verdict?.kind === 'rule' ? verdict.rule : null
-    const { designation } = state.tie
     this.outcome = rule?.outcome ?? 'undetermined'
     this.code = codeOf(finding)
-    this.program = designation.program.program
+    this.program = state.program.program
     this.entity = exposure.entity
-    this.listing = designation.ref.id
+    this.listing = designationAt(found.asking.index, state.designation).entry.id
     this.ruleset =
       askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
         ? askable.candidate.ruleset

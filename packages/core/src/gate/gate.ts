@@ -1,6 +1,7 @@
 /** The gate: a live pre-trade check, synchronous and in process, that follows a log and never guesses. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
+import { logSize } from '../compiled/acts.js'
 import type { Asking } from '../compiled/ask.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
@@ -88,8 +89,8 @@ const keepingRulesets = ({ index }: Follower, { rulesets, pinned }: GateOptions)
   let key = ''
   let current: RulesetsInForce = rulesetsInForce([])
   return () => {
-    if (index.size() === size) return current
-    size = index.size()
+    if (logSize(index.acts) === size) return current
+    size = logSize(index.acts)
     const seen = index.rulesets
       .map((position) => `${position}${index.acts.isVisible(position) ? '' : '-'}`)
       .join()
@@ -120,7 +121,7 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   const rulesetsNow = keepingRulesets(follower, options)
   const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(status()), unknownInstrument })
   const askingAt = (size: number): Asking => ({ index, rulesets: rulesetsNow(), size })
-  const groundNow = (): Ground => groundOn(askingAt(index.size()))
+  const groundNow = (): Ground => groundOn(askingAt(logSize(index.acts)))
   return {
     check: (order) => checkOn(groundNow(), order),
     checkMany: (orders) => {
@@ -131,13 +132,13 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
     onStatus: follower.listen,
     screen: (positions, { knownSize, ...screening }) =>
       screenAll(
-        () => groundOn(askingAt(Math.min(knownSize ?? Infinity, index.size()))),
+        () => groundOn(askingAt(Math.min(knownSize ?? Infinity, logSize(index.acts)))),
         positions,
         screening,
       ),
-    with: (entries) => whatIf(askingAt(index.size()), entries, groundOn),
+    with: (entries) => whatIf(askingAt(logSize(index.acts)), entries, groundOn),
     decisionsChanged: (orders, between) =>
-      decisionsChanged((size) => groundOn(askingAt(Math.min(size, index.size()))), orders, between),
+      decisionsChanged((size) => groundOn(askingAt(Math.min(size, logSize(index.acts)))), orders, between),
     record: () => recordOn(index, options.rulesets, options),
     close: follower.close,
   }

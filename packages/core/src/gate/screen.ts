@@ -1,6 +1,7 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
 import { ask, type Asked, type Finding } from '../compiled/ask.js'
-import { milestonesAt } from '../compiled/index-law.js'
+import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
+import { designationAt, milestonesAt } from '../compiled/index-law.js'
 import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
 import type { Outcome } from '../decision/ruleset.js'
 import type { Activity } from '../entry/license.js'
@@ -85,13 +86,13 @@ const earliest = (
 const CLEAR: Placed = { group: 'clear', deadline: null, next: null, finding: null }
 
 /** Where one listing puts a position. */
-const placeOf = (finding: Finding, screening: Screening): Placed => {
+const placeOf = (index: BitemporalIndex, finding: Finding, screening: Screening): Placed => {
   const { state } = finding
   const { tradedAt } = screening
   const { worth, version } = state
   if (worth.standing === 'enjoined') return { ...CLEAR, group: 'enjoined', finding }
   if (worth.standing !== 'designated' || version === undefined) return CLEAR
-  const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = milestonesAt(state)
+  const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = milestonesAt(index, state)
   const next = earliest([buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom], screening)
   const deadline = divestUntil !== null && tradedAt < divestUntil ? divestUntil : null
   const sellBanned = sellBannedFrom !== null && sellBannedFrom <= tradedAt
@@ -143,11 +144,12 @@ const outcomeOf = (
 /** Screens one position. */
 const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
   const order = orderFor(position, screening)
+  const { index } = ground.asking
   const asked = ask(ground.asking, order)
   const placed =
     asked.resolved === null
       ? { ...CLEAR, group: 'unknown' as const }
-      : worst(asked.findings.map((finding) => placeOf(finding, screening)))
+      : worst(asked.findings.map((finding) => placeOf(index, finding, screening)))
   const { group, deadline, next, finding } = placed
   return {
     position,
@@ -156,8 +158,8 @@ const screenOn = (ground: Ground, position: Position, screening: Screening): Scr
     deadline,
     next,
     entity: finding?.exposure.entity ?? null,
-    program: finding?.state.tie.designation.program.program ?? null,
-    listing: finding?.state.tie.designation.ref.id ?? null,
+    program: finding?.state.program.program ?? null,
+    listing: finding === null ? null : designationAt(index, finding.state.designation).entry.id,
     standing: finding?.state.worth.standing ?? null,
   }
 }

@@ -1,5 +1,6 @@
 /** The law as if some entries had been appended: an index of what they touch, over the index that is there, which is not changed. */
 import * as E from 'fp-ts/lib/Either.js'
+import { logSize } from '../compiled/acts.js'
 import { bearingOnEntity, bearingOnInstrument, bearingOnProgram } from '../compiled/bearing.js'
 import { targetsOf } from '../entry/targets.js'
 import { type BitemporalIndex, indexOf } from '../compiled/bitemporal-index.js'
@@ -21,7 +22,7 @@ export const hypothesize = (
   if (E.isLeft(prepared)) return prepared
   const last = entries.at(-1)?.recordedAt ?? (0 as Instant)
   const before = {
-    size: index.size(),
+    size: logSize(index.acts),
     recordedAt: last,
     now: last,
     find: (id: string) => {

@@ -1,5 +1,5 @@
 /** An entry in its place in a log. */
-import type { Entry } from '../entry/entry.js'
+import type { Entry, EntryOf, EntryType } from '../entry/entry.js'
 import type { Instant } from '../time/instant.js'
 
 /** Which entry, and where it stands: enough to name it, and to put it in log order among others. */
@@ -24,3 +24,13 @@ export interface Recorded {
   readonly digest: string
   readonly entry: Entry
 }
+
+/** A recorded entry of one type. */
+export type RecordedOf<T extends EntryType> = Recorded & { readonly entry: EntryOf<T> }
+
+/** Whether it is of the type. */
+export const isOf = <T extends EntryType>(recorded: Recorded, type: T): recorded is RecordedOf<T> =>
+  recorded.entry.type === type
+
+/** Which entry it is, and where it stands. */
+export const refOf = ({ index, entry: { id } }: Recorded): EntryRef => ({ id, index })

@@ -1,7 +1,8 @@
 /** The slow, plain reading of the law, piece by piece: for auditors who want to see it, and for tests that hold the rest against it. */
 export { mayTarget, SUITABLE_TARGETS } from '../entry/targets.js'
 export { forceOf, reachOf, spanOf } from '../force/force.js'
-export { actsOn, type Knowledge, knowledgeOf, ofType, type RecordedOf } from '../force/knowledge.js'
+export { actsOn, type Knowledge, knowledgeOf, ofType } from '../force/knowledge.js'
+export type { RecordedOf } from '../log/recorded.js'
 export { sizeOf, visibleOf } from '../force/visible.js'
 export { bearingOn, boundariesOf } from '../status/boundaries.js'
 export { type Law, lawOf } from '../status/law.js'

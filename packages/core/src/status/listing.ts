@@ -1,7 +1,8 @@
 /** Listings: a designation as it applies to an entity at an as-of, with its standing and what it bans (the model, section 4). */
 import { msOfEntryInstant } from '../entry/field.js'
 import { forceOf, reachOf } from '../force/force.js'
-import { actsOn, type Knowledge, type RecordedOf } from '../force/knowledge.js'
+import { actsOn, type Knowledge } from '../force/knowledge.js'
+import type { RecordedOf } from '../log/recorded.js'
 import { type EntryRef, inLogOrder, type Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import { contains } from '../time/interval-set.js'

@@ -1,6 +1,7 @@
 /** Which designations reach an entity: its own, and those that a reviewer tied it to. And the versions of a program. */
 import type { ProgramVersion } from '../entry/targets.js'
-import { actsOn, type Knowledge, ofType, type RecordedOf } from '../force/knowledge.js'
+import { actsOn, type Knowledge, ofType } from '../force/knowledge.js'
+import type { RecordedOf } from '../log/recorded.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Scope } from './subject.js'
 
