@@ -10,7 +10,9 @@ const VALID_DAYS = [10, 20, 30]
 export const QUESTION_DAYS = [9, ...VALID_DAYS]
 
 /** Each day of effect, as entries say it, with its place among them. */
-const DAY_PLACES = new Map(VALID_DAYS.map((day, place) => [at(gridMs(day)), place]))
+const DAY_PLACES: ReadonlyMap<unknown, number> = new Map(
+  VALID_DAYS.map((day, place) => [at(gridMs(day)), place]),
+)
 
 /** An act without its target: the type and what else distinguishes it. */
 const ACTS: readonly { readonly type: EntryType; readonly payload: object }[] = [
@@ -81,7 +83,7 @@ const successors = (before: readonly Recorded[]): readonly Recorded[] => {
 export const isRepresentative = (log: readonly Recorded[]): boolean => {
   let used = 0
   for (const { entry } of log) {
-    const place = DAY_PLACES.get(String(entry.validAt)) ?? 0
+    const place = DAY_PLACES.get(entry.validAt) ?? 0
     if (entry.type === 'EntryRetracted' && place !== 0) return false
     if (entry.type !== 'EntryRetracted') used |= 1 << place
   }

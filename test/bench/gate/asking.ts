@@ -1,6 +1,6 @@
 /** How the index and the gate are asked for measuring, beside what one would write by hand, and that both answer the same. */
 import { type Gate, type Instant, type Order, STANDINGS } from '@vacatur/core'
-import { type BitemporalIndex, lawAt, tieAt } from '@vacatur/core/compiled'
+import { type BitemporalIndex, lawAt, logSize, tieAt } from '@vacatur/core/compiled'
 import { isPermittedByHand, type Line, type RestrictedList, standingByHand, type Stories } from './by-hand.js'
 import { type Question, TODAY_MS } from './questions.js'
 import type { Company } from './world.js'
@@ -11,10 +11,9 @@ const numberOf = (standing: string | undefined): number =>
 
 /** The standing at a question's two points in time, looked up; nothing is put in words. */
 export const standingOn = (index: BitemporalIndex, { entity, program, at, size }: Question): number => {
-  for (const tie of index.entities.get(entity)?.ties ?? []) {
-    if (tie.designation.program.program !== program) continue
+  for (const tie of index.tiesOf.of(entity)) {
     const state = tieAt(index, tie, { size, at })
-    if (state !== undefined) return numberOf(state.worth.standing)
+    if (state?.program.program === program) return numberOf(state.worth.standing)
   }
   return UNLISTED
 }
@@ -47,7 +46,7 @@ export const expectSame = <Q>(
 /** Today's restricted list, made once from the index, as a desk would each night. */
 export const restrictedList = (index: BitemporalIndex, companies: readonly Company[]): RestrictedList => {
   const at = TODAY_MS as Instant
-  const size = index.size()
+  const size = logSize(index.acts)
   const law = lawAt(index, size, { clock: 'recorded', knownSize: size })
   const lines = new Map<string, readonly Line[]>()
   for (const { entity, isins } of companies) {

@@ -1,5 +1,5 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
-import { ask, type Asked, type Finding } from '../compiled/ask.js'
+import { ask, type Asked, type Asking, type Finding } from '../compiled/ask.js'
 import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { designationAt, milestonesAt } from '../compiled/index-law.js'
 import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
@@ -118,6 +118,10 @@ const orderFor = (
   ...(position.acquiredAt === undefined ? {} : { acquiredAt: position.acquiredAt }),
 })
 
+/** The id of the designation that a finding is about. */
+const listingIn = ({ index }: Asking, { state }: Finding): string =>
+  designationAt(index, state.designation).entry.id
+
 /** An order, what was asked for it, and the listing that puts the position where it is. */
 interface Screened {
   readonly order: Order
@@ -136,7 +140,7 @@ const outcomeOf = (
   if (refusing !== null) return { outcome: 'undetermined', code: refusing.code }
   const { outcome, reasons } = new GateDecision({ ...ground, order, asked }, ENGINE)
   if (reasons.length === 1 || finding === null) return { outcome, code: reasons[0]?.code ?? '' }
-  const listing = finding.state.tie.designation.ref.id
+  const listing = listingIn(ground.asking, finding)
   const own = reasons.find((reason) => reason.outcome === outcome && reason.listing === listing)
   return { outcome, code: (own ?? reasons[0])?.code ?? '' }
 }
@@ -159,7 +163,7 @@ const screenOn = (ground: Ground, position: Position, screening: Screening): Scr
     next,
     entity: finding?.exposure.entity ?? null,
     program: finding?.state.program.program ?? null,
-    listing: finding === null ? null : designationAt(index, finding.state.designation).entry.id,
+    listing: finding === null ? null : listingIn(ground.asking, finding),
     standing: finding?.state.worth.standing ?? null,
   }
 }
