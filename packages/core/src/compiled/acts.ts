@@ -103,11 +103,6 @@ export const actsOf = (): Acts => {
     targetsOf(entryAt(position).entry).flatMap((id) => ids.only(id) ?? [])
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
   const { forceOf, reachOf, propagate } = forcesOf({ entryAt, targets, actingOn, isVisible })
-  const act = (target: number, position: number): void => {
-    const there = acting.get(target)
-    if (there === undefined) acting.set(target, [position])
-    else there.push(position)
-  }
   return {
     entries,
     find: ids.only,
@@ -122,7 +117,7 @@ export const actsOf = (): Acts => {
       ids.add(recorded.entry.id, position)
       const own = targets(position)
       if (own.length === 0) return NONE
-      for (const target of new Set(own)) act(target, position)
+      for (const target of new Set(own)) acting.set(target, [...actingOn(target), position])
       const turned = recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE
       const touched = propagate([position, ...turned])
       touched.delete(position)

@@ -36,36 +36,39 @@ const insert = (group: number[], place: number, compare: Grouping['compare']): v
   group.splice(before === -1 ? group.length : before, 0, place)
 }
 
-/** A table of slots at most three quarters full: what stands in a slot, beside the hash of its key. */
+/** What stands in each slot, beside the hash of its key. A power of two of slots, at most three quarters of them taken. */
+interface Slots {
+  readonly held: Int32Array
+  readonly hashes: Int32Array
+}
+
+const emptySlots = (length: number): Slots => ({
+  held: new Int32Array(length).fill(EMPTY),
+  hashes: new Int32Array(length),
+})
+
+/** Puts something into the first free slot for its hash. */
+const put = ({ held, hashes }: Slots, hash: number, what: number): void => {
+  const mask = held.length - 1
+  let slot = hash & mask
+  while (held[slot] !== EMPTY) slot = (slot + 1) & mask
+  held[slot] = what
+  hashes[slot] = hash
+}
+
+const doubled = ({ held, hashes }: Slots): Slots => {
+  const slots = emptySlots(held.length * 2)
+  for (const [slot, what] of held.entries()) if (what !== EMPTY) put(slots, hashes[slot] ?? 0, what)
+  return slots
+}
+
 const slotTable = (isKeyAt: (key: string, held: number) => boolean) => {
-  let held = new Int32Array(SMALLEST).fill(EMPTY)
-  let hashes = new Int32Array(SMALLEST)
+  let slots = emptySlots(SMALLEST)
   let used = 0
-
-  const freeSlot = (hash: number): number => {
-    const mask = held.length - 1
-    let slot = hash & mask
-    while (held[slot] !== EMPTY) slot = (slot + 1) & mask
-    return slot
-  }
-
-  const grow = (): void => {
-    const before = { held, hashes }
-    held = new Int32Array(before.held.length * 2).fill(EMPTY)
-    hashes = new Int32Array(held.length)
-    for (let slot = 0; slot < before.held.length; slot += 1) {
-      const what = before.held[slot] ?? EMPTY
-      if (what === EMPTY) continue
-      const hash = before.hashes[slot] ?? 0
-      const free = freeSlot(hash)
-      held[free] = what
-      hashes[free] = hash
-    }
-  }
-
   return {
     /** The slot of a key; -1 if it has none. */
     find: (key: string, hash: number): number => {
+      const { held, hashes } = slots
       const mask = held.length - 1
       for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
         const what = held[slot] ?? EMPTY
@@ -73,16 +76,14 @@ const slotTable = (isKeyAt: (key: string, held: number) => boolean) => {
         if (hashes[slot] === hash && isKeyAt(key, what)) return slot
       }
     },
-    heldAt: (slot: number): number => held[slot] ?? EMPTY,
+    heldAt: (slot: number): number => slots.held[slot] ?? EMPTY,
     replace: (slot: number, what: number): void => {
-      held[slot] = what
+      slots.held[slot] = what
     },
     take: (hash: number, what: number): void => {
       used += 1
-      if (used * 4 > held.length * 3) grow()
-      const slot = freeSlot(hash)
-      held[slot] = what
-      hashes[slot] = hash
+      if (used * 4 > slots.held.length * 3) slots = doubled(slots)
+      put(slots, hash, what)
     },
   }
 }

@@ -73,82 +73,112 @@ const newSignal = () => {
   }
 }
 
-/** Starts to follow a log from its first entry. */
-export const follow = ({ log, staleAfterMs }: Following): Follower => {
-  const index = emptyIndex()
-  const listeners = new Set<(status: FollowerStatus) => void>()
-  const { signal, abort } = newSignal()
+/** How long to wait at most before silence is looked for again; timers overflow at 2^31 ms. */
+const LONGEST_PAUSE_MS = 60_000
+
+/** What was heard of a log so far. */
+const newHearing = ({ log: { timer }, staleAfterMs }: Following, isClosed: () => boolean) => {
   let heardAtMs: number | null = null
   let isCaughtUp = false
-  let failure: ReadFailure | null = null
   let isOver = false
-  let told: FollowerState = 'catching-up'
-  let settle: (status: FollowerStatus) => void
-  const caughtUp = new Promise<FollowerStatus>((resolve) => {
-    settle = resolve
-  })
+  let failure: ReadFailure | null = null
 
-  const stateNow = (silentForMs: number | null): FollowerState => {
-    if (signal.aborted) return 'closed'
+  const stateAfter = (silentForMs: number | null): FollowerState => {
+    if (isClosed()) return 'closed'
     if (isOver) return 'failed'
     if (!isCaughtUp) return 'catching-up'
     return silentForMs !== null && silentForMs > staleAfterMs ? 'stale' : 'live'
   }
 
-  const status = (): FollowerStatus => {
-    const silentForMs = heardAtMs === null ? null : log.timer.elapsedMs() - heardAtMs
-    return { state: stateNow(silentForMs), size: logSize(index.acts), silentForMs, failure }
+  return {
+    isOver: () => isOver,
+    status: (): Omit<FollowerStatus, 'size'> => {
+      const silentForMs = heardAtMs === null ? null : timer.elapsedMs() - heardAtMs
+      return { state: stateAfter(silentForMs), silentForMs, failure }
+    },
+    hear: ({ kind }: Followed) => {
+      heardAtMs = timer.elapsedMs()
+      if (kind !== 'entries') isCaughtUp = true
+    },
+    end: (why: ReadFailure | null) => {
+      failure = why
+      isOver = true
+    },
   }
+}
 
-  const tell = (isNews: boolean): void => {
-    const now = status()
-    if (now.state === told && !isNews) return
-    told = now.state
-    if (told !== 'catching-up') settle(now)
-    for (const listener of listeners) listener(now)
+/** Those who want to know of changes. */
+const newAudience = (status: () => FollowerStatus) => {
+  const listeners = new Set<(status: FollowerStatus) => void>()
+  let told: FollowerState = 'catching-up'
+  let settle: (status: FollowerStatus) => void
+  const caughtUp = new Promise<FollowerStatus>((resolve) => {
+    settle = resolve
+  })
+  return {
+    caughtUp,
+    listen: (listener: (status: FollowerStatus) => void) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Tells of news, or of a state that is another than before. */
+    tell: (isNews: boolean): void => {
+      const now = status()
+      if (now.state === told && !isNews) return
+      told = now.state
+      if (told !== 'catching-up') settle(now)
+      for (const listener of listeners) listener(now)
+    },
   }
+}
+
+/** Tells listeners of silence, which by its nature nothing else does. */
+const watchSilence = async (
+  { log: { timer }, staleAfterMs }: Following,
+  { isOver, tell }: { readonly isOver: () => boolean; readonly tell: (isNews: boolean) => void },
+): Promise<void> => {
+  const pauseMs = Math.min(Math.max(1, staleAfterMs / 4), LONGEST_PAUSE_MS)
+  while (!isOver()) {
+    await timer.pause(pauseMs)
+    tell(false)
+  }
+}
+
+/** Starts to follow a log from its first entry. */
+export const follow = (following: Following): Follower => {
+  const { log } = following
+  const index = emptyIndex()
+  const { signal, abort } = newSignal()
+  const hearing = newHearing(following, () => signal.aborted)
+  const status = (): FollowerStatus => ({ ...hearing.status(), size: logSize(index.acts) })
+  const { caughtUp, listen, tell } = newAudience(status)
 
   const hear = (heard: Followed): void => {
-    heardAtMs = log.timer.elapsedMs()
     if (heard.kind === 'entries') for (const recorded of heard.entries) take(index, recorded)
-    else isCaughtUp = true
+    hearing.hear(heard)
     tell(heard.kind === 'entries')
   }
 
+  /** However following ends, by a failure or by an exception, nothing is decided from then on. */
   const run = async (): Promise<void> => {
-    for await (const heard of log.follow({ signal })) {
-      if (E.isLeft(heard)) {
-        failure = heard.left
-        break
+    let failure: ReadFailure | null = null
+    try {
+      for await (const heard of log.follow({ signal })) {
+        if (E.isRight(heard)) hear(heard.right)
+        else failure = heard.left
       }
-      hear(heard.right)
-    }
-    isOver = true
-    tell(false)
-  }
-
-  /** Tells listeners of silence, which by its nature nothing else does. */
-  const watch = async (): Promise<void> => {
-    while (!isOver && !signal.aborted) {
-      await log.timer.pause(Math.max(1, staleAfterMs / 4))
+    } finally {
+      hearing.end(failure)
       tell(false)
     }
   }
 
   const running = run()
-  void watch()
-  return {
-    index,
-    status,
-    caughtUp,
-    listen: (listener) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    close: async () => {
-      abort()
-      tell(false)
-      await running
-    },
+  void watchSilence(following, { isOver: () => hearing.isOver() || signal.aborted, tell })
+  const close = async (): Promise<void> => {
+    abort()
+    tell(false)
+    await running
   }
+  return { index, status, caughtUp, listen, close }
 }
