@@ -1,6 +1,7 @@
 /** The part about index and gate, over logs of 10 thousand, 100 thousand and a million entries, so that growth shows. */
 import { compete, type Contestant, type Figures } from '../harness/contest.js'
 import type { Part, Scale } from '../harness/part.js'
+import { fromFiles, lagTable, openedTable } from './files-part.js'
 import { duration, type Table, threeDigits } from '../harness/table.js'
 
 const SIZES = [10_000, 100_000, 1_000_000]
@@ -56,7 +57,7 @@ const LINES: readonly Line[] = [
   { title: 'by hand: stories, bytes an entry', show: plain('byHandBytesAnEntry'), aim: '' },
 ]
 
-const tableOf = (figures: ReadonlyMap<string, Figures>): Table => ({
+const askedTable = (figures: ReadonlyMap<string, Figures>): Table => ({
   title: 'index and gate, medians',
   columns: ['', ...figures.keys(), 'aim'],
   rows: LINES.map(({ title, show, aim }) => [title, ...[...figures.values()].map(show), aim]),
@@ -67,10 +68,18 @@ export const gatePart: Part = {
   name: 'gate',
   run: async (scale) => {
     const sizes = scale.isQuick ? QUICK_SIZES : SIZES
-    const figures = await compete(
+    const asked = await compete(
       sizes.map((size) => asking(size, scale)),
       scale.isQuick ? 1 : ROUNDS,
     )
-    return { figures: { asked: Object.fromEntries(figures) }, tables: [tableOf(figures)] }
+    const { opened, lag } = await fromFiles(sizes, scale)
+    return {
+      figures: {
+        asked: Object.fromEntries(asked),
+        opened: Object.fromEntries(opened),
+        lag: Object.fromEntries(lag),
+      },
+      tables: [askedTable(asked), openedTable(opened), lagTable(lag)],
+    }
   },
 }

@@ -1,0 +1,84 @@
+/** What is measured on logs in SQLite files: opening from cold to a ready gate, and how soon one process enforces what another appends. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { compete, type Contestant, type Figures, inChild } from '../harness/contest.js'
+import type { Scale } from '../harness/part.js'
+import { duration, type Table, threeDigits, times } from '../harness/table.js'
+
+const ROUNDS = 3
+const LAG_COUNT = 300
+const QUICK_LAG_COUNT = 5
+const LAG_SIZE = 1000
+const FLAGS = ['--max-old-space-size=12000']
+
+/** Figures by the name of the contestant. */
+type ByName = ReadonlyMap<string, Figures>
+
+const nameOf = (how: 'gate' | 'rows', size: number): string =>
+  `${size.toLocaleString('en-US')} entries, ${how === 'gate' ? 'to a ready gate' : 'rows by the bare driver'}`
+
+const opening = (path: string, size: number): readonly Contestant[] =>
+  (['rows', 'gate'] as const).map((how) => ({
+    name: nameOf(how, size),
+    job: 'gate/open',
+    options: { path, size, how },
+    flags: FLAGS,
+  }))
+
+const openAll = async (folder: string, sizes: readonly number[], rounds: number): Promise<ByName> => {
+  const contestants: Contestant[] = []
+  for (const size of sizes) {
+    const path = join(folder, `${size}.db`)
+    process.stderr.write(`  writing a log of ${size} entries\n`)
+    await inChild({ name: 'writing', job: 'gate/write', options: { size, path }, flags: FLAGS })
+    contestants.push(...opening(path, size))
+  }
+  return compete(contestants, rounds)
+}
+
+const lagOf = async (folder: string, { isQuick }: Scale): Promise<ByName> => {
+  const count = isQuick ? QUICK_LAG_COUNT : LAG_COUNT
+  const options = { path: join(folder, 'lag.db'), size: LAG_SIZE, count }
+  return compete([{ name: 'SQLite', job: 'gate/lag', options }], 1)
+}
+
+/** Measures in a folder that is removed afterwards. */
+export const fromFiles = async (
+  sizes: readonly number[],
+  scale: Scale,
+): Promise<{ readonly opened: ByName; readonly lag: ByName }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'vacatur-bench-'))
+  try {
+    const opened = await openAll(folder, sizes, scale.isQuick ? 1 : ROUNDS)
+    return { opened, lag: await lagOf(folder, scale) }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const inMs = (ms: number | undefined): string => duration((ms ?? Number.NaN) * 1e6)
+
+/** The table of cold openings; each gate against the rows of the same file. */
+export const openedTable = (opened: ByName): Table => {
+  const all = [...opened]
+  return {
+    title:
+      'opening a SQLite log from cold, medians (aim: a ready gate in at most 3 times the time of the rows)',
+    columns: ['', 'time', 'CPU', 'entries/s', 'time of the rows'],
+    rows: all.map(([name, { ms = Number.NaN, cpuMs, perSecond = Number.NaN }], place) => {
+      const rows = place % 2 === 0 ? ms : (all[place - 1]?.[1]['ms'] ?? Number.NaN)
+      return [name, inMs(ms), inMs(cpuMs), threeDigits(perSecond), times(ms / rows)]
+    }),
+  }
+}
+
+/** The table of lags. */
+export const lagTable = (lag: ByName): Table => ({
+  title: 'from an append in one process to the first denial by a gate in another (aim: p99 at most 50 ms)',
+  columns: ['', 'p50 after the append', 'p99', 'p50 from its beginning', 'p99'],
+  rows: [...lag].map(([name, { p50Ms, p99Ms, fromBeginP50Ms, fromBeginP99Ms }]) => [
+    name,
+    ...[p50Ms, p99Ms, fromBeginP50Ms, fromBeginP99Ms].map(inMs),
+  ]),
+})
