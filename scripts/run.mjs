@@ -1,5 +1,5 @@
 /**
- * `npm start`, `npm test`, `npm run bench`: install, build, then run. Needs node and npm, nothing else on the machine.
+ * `npm start`, `npm test`, `npm run bench`, `npm run fuzz`, `npm run soak`: install, build, then run. Needs node and npm, nothing else on the machine.
  * A check that fails does not keep the tests from running; the exit code is that of the first step that failed.
  */
 import { bench } from './bench.mjs'
@@ -7,11 +7,19 @@ import { check } from './check.mjs'
 import { install } from './install.mjs'
 import { run, secondsSince, step } from './steps.mjs'
 
-const live = async (/** @type {readonly string[]} */ command) => {
-  const { code, output } = await run(command, { live: true })
+const live = async (
+  /** @type {readonly string[]} */ command,
+  /** @type {Record<string, string>} */ extraEnv = {},
+) => {
+  const { code, output } = await run(command, { live: true, extraEnv })
   process.stdout.write(output)
   return code
 }
+
+const DEFAULT_MINUTES = '10'
+
+/** For how many minutes a campaign goes on: the first argument. */
+const campaign = () => ({ VACATUR_MINUTES: process.argv[3] ?? DEFAULT_MINUTES })
 
 /** @type {Readonly<Record<string, () => Promise<number>>>} */
 const tasks = {
@@ -22,6 +30,10 @@ const tasks = {
     return checked === 0 ? tested : checked
   },
   bench: () => bench(process.argv.slice(3)),
+  fuzz: () => live(['vitest', 'run', 'test/differential/rules-fuzz'], campaign()),
+  soak: async () =>
+    (await live(['vitest', 'run', 'test/differential/index-soak'], campaign())) ||
+    (await live(['vitest', 'run', 'test/contract/sqlite-crash'], { VACATUR_KILLS: '200' })),
 }
 
 const prepare = async () =>

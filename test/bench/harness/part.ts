@@ -7,7 +7,7 @@ export interface Scale {
 }
 
 /** What a part came to: figures for `bench/results.json`, tables for people. */
-export interface PartResult {
+interface PartResult {
   readonly figures: object
   readonly tables: readonly Table[]
 }

@@ -7,7 +7,7 @@ const FILE = `${FOLDER}/results.json`
 const GIB = 2 ** 30
 
 /** What the figures were measured on. */
-export const machine = () => ({
+const machine = () => ({
   processor: cpus()[0]?.model ?? 'unknown',
   cores: cpus().length,
   memoryGiB: Math.round(totalmem() / GIB),

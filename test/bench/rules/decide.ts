@@ -24,7 +24,7 @@ const answersOf = async ({ kind, decide }: Engine, count: number): Promise<strin
 }
 
 /** An engine ready for so many questions. */
-export const readied = async (name: EngineName, count: number): Promise<Engine> =>
+const readied = async (name: EngineName, count: number): Promise<Engine> =>
   (await ENGINES[name].load())(questions(count))
 
 /** What an engine answers to so many questions. */
