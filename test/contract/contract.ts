@@ -3,6 +3,7 @@ import { describe } from 'vitest'
 import { appendContract } from './append-contract.js'
 import { copyContract } from './copy-contract.js'
 import { followContract } from './follow-contract.js'
+import { gateContract } from './gate-contract.js'
 import type { Harness } from './harness.js'
 import { processContract } from './process-contract.js'
 import { readContract } from './read-contract.js'
@@ -14,6 +15,7 @@ export const contractOf = (name: string, harness: Harness): void => {
     readContract(harness)
     followContract(harness)
     copyContract(harness)
+    gateContract(harness)
     processContract(harness)
   })
 }
