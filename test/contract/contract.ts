@@ -5,8 +5,10 @@ import { copyContract } from './copy-contract.js'
 import { followContract } from './follow-contract.js'
 import { gateContract } from './gate-contract.js'
 import type { Harness } from './harness.js'
+import { manyContract } from './many-contract.js'
 import { processContract } from './process-contract.js'
 import { readContract } from './read-contract.js'
+import { trialContract } from './trial-contract.js'
 
 /** Runs the contract over a kind of log. */
 export const contractOf = (name: string, harness: Harness): void => {
@@ -16,6 +18,8 @@ export const contractOf = (name: string, harness: Harness): void => {
     followContract(harness)
     copyContract(harness)
     gateContract(harness)
+    manyContract(harness)
+    trialContract(harness)
     processContract(harness)
   })
 }

@@ -28,6 +28,13 @@ export interface Location {
 /** `true`, or the reason why a log does not have it. */
 export type Capability = true | string
 
+/** Something that befalls a log's connection or server, and passes by itself. */
+export interface Trial {
+  readonly name: string
+  /** A place for a log, and what makes it happen; that resolves when it is under way or over. */
+  readonly begin: () => Promise<{ readonly location: Location; readonly disturb: () => Promise<void> }>
+}
+
 /** A kind of log, for the contract. */
 export interface Harness {
   readonly fresh: () => Location
@@ -35,6 +42,8 @@ export interface Harness {
   readonly reopens: Capability
   /** Whether several processes can use one location. */
   readonly processes: Capability
+  /** What can befall it, or the reason why nothing can. */
+  readonly trials: readonly Trial[] | string
 }
 
 /** Skips a test, and says why, where a log lacks what it needs. */

@@ -6,4 +6,5 @@ contractOf('the log in memory', {
   fresh: () => ({ open: async (options) => openMemoryLog(options) }),
   reopens: 'a log in memory is gone when it is closed',
   processes: 'a log in memory is in one process',
+  trials: 'a log in memory has no connection to lose',
 })
