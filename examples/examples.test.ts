@@ -1,8 +1,11 @@
-/** Each example does what it says. */
+/** Each example does what it says. The one that starts another process is run as built. */
+import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect, describe, it } from 'vitest'
 import { tellXiaomi } from './01-xiaomi/main.js'
 import { askWhetherToBuy } from './02-embed/main.js'
@@ -72,5 +75,25 @@ describe('03-firm-policy', () => {
     expect((await toldOfPolicy()).split('\n').filter((line) => line.length > 80)).toEqual([])
     const source = readFileSync(new URL('03-firm-policy/main.ts', import.meta.url), 'utf8')
     expect(source.trimEnd().split('\n').length).toBeLessThan(60)
+  })
+})
+
+describe('04-order-gateway', () => {
+  it('denies each company once another process has designated it, and says how soon', async () => {
+    const main = fileURLToPath(new URL('dist/04-order-gateway/main.js', import.meta.url))
+    const { stdout } = await promisify(execFile)(process.execPath, [main])
+    const lines = stdout.trimEnd().split('\n')
+    const enforced = lines.slice(1, -1).map((line) => line.replace(/\d+ ms/, 'N ms'))
+    expect(enforced).toEqual(
+      [1, 2, 3, 4, 5].map(
+        (number) => `harbour-${number}  deny: buy-banned, N ms after it was recorded elsewhere`,
+      ),
+    )
+    expect(lines.at(-1)).toMatch(/^gateway {4}\d+ orders checked meanwhile, at log sizes up to 515$/)
+  })
+
+  it('keeps to 80 lines of source', () => {
+    const source = readFileSync(new URL('04-order-gateway/main.ts', import.meta.url), 'utf8')
+    expect(source.trimEnd().split('\n').length).toBeLessThan(80)
   })
 })
