@@ -19,6 +19,10 @@ export interface Job {
   /** Whether to append at an expected size. */
   readonly expecting?: boolean
   readonly pauseMs?: number
+  /** The pulse to promise followers, in milliseconds; of logs in files. */
+  readonly pulseEveryMs?: number
+  /** Whether it stays, with the log open, until it is killed. */
+  readonly stays?: boolean
 }
 
 /** An append that a process had an answer to. */

@@ -59,7 +59,11 @@ const jobs = {
 
 /** Each kind of log is loaded only when it is asked for. */
 const open = {
-  sqlite: async () => (await import('@vacatur/adapters/sqlite')).openSqliteLog({ path: job.path }),
+  sqlite: async () =>
+    (await import('@vacatur/adapters/sqlite')).openSqliteLog({
+      path: job.path,
+      ...(job.pulseEveryMs ? { pulseEveryMs: job.pulseEveryMs } : {}),
+    }),
   eventstoredb: async () =>
     (await import('@vacatur/adapters/eventstoredb')).openEventStoreLog({ url: job.path }),
   postgres: async () => (await import('@vacatur/adapters/postgres')).openPostgresLog({ url: job.path }),
@@ -70,4 +74,5 @@ await new Promise((resolve) => process.stdin.once('data', resolve))
 process.stdin.unref()
 const log = await open[job.kind]()
 await jobs[job.what](log)
+if (job.stays) await new Promise(() => setInterval(() => undefined, 1000))
 await log.close()()

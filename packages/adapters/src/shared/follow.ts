@@ -14,6 +14,8 @@ export interface Followable {
   readonly isClosed: () => boolean
   /** A number that differs from the last one if another process appended meanwhile; cheap. Absent where none can. */
   readonly version?: () => number
+  /** Made once for each follower: whether those who append are there, when nothing comes. Absent: the log itself is enough. */
+  readonly aliveness?: () => () => boolean
 }
 
 /** How often to look, in milliseconds. */
@@ -97,9 +99,12 @@ const taken = (log: Followable, progress: Progress, page: E.Either<ReadFailure, 
   return { step: E.right({ kind, size }), isQuiet: true }
 }
 
+const isHeartbeat = (step: E.Either<ReadFailure, Followed>): boolean =>
+  E.isRight(step) && step.right.kind === 'heartbeat'
+
 /**
  * Entries from `from` on; `caught-up` each time that all there were have been yielded; heartbeats while nothing comes. Nothing at
- * all while the log cannot be reached, which is tried again. Ends when the signal aborts or the log is closed; a failure that will
+ * all while the log cannot be reached, or while those who promised to append are not heard of; both are tried again. Ends when the signal aborts or the log is closed; a failure that will
  * not pass is the last thing yielded.
  */
 export async function* followed(
@@ -109,6 +114,7 @@ export async function* followed(
 ): AsyncGenerator<E.Either<ReadFailure, Followed>, void, undefined> {
   if (log.isClosed()) yield E.left({ tag: 'LogClosed', log: log.name })
   const progress: Progress = { next: placeOf(from, 0), size: 0, told: undefined }
+  const isAlive = log.aliveness?.() ?? (() => true)
   const isOver = (): boolean => log.isClosed() || signal?.aborted === true
   while (!isOver()) {
     const rings = log.bell.rings()
@@ -116,7 +122,7 @@ export async function* followed(
     const page = await log.readPage(progress.next, Number.MAX_SAFE_INTEGER)
     if (isOver()) return
     const { step, isLast, isQuiet } = taken(log, progress, page)
-    if (step !== undefined) yield step
+    if (step !== undefined && (!isHeartbeat(step) || isAlive())) yield step
     if (isLast) return
     if (!isQuiet) await breathe()
     else if (log.bell.rings() === rings && !isOver()) await silence(log, rhythm, { version, signal })

@@ -27,6 +27,7 @@ import { failureOf } from './errors.js'
 import { openFailureOf, openFile } from './open.js'
 import { pageOf } from './page.js'
 import { patiently } from './patience.js'
+import { pulseWatch, startPulse } from './pulse.js'
 import { newTail } from './tail.js'
 
 /** How to open a log in a file. */
@@ -37,13 +38,22 @@ export interface SqliteLogOptions extends Partial<Rhythm> {
   readonly create?: boolean
   /** Stamps `recordedAt`; the machine's clock when absent. */
   readonly now?: Clock
+  /**
+   * Promises to be there: followers in every process then take the log for lost when it beats no more, as when this process was
+   * killed. Milliseconds between beats, well below the followers' `staleAfterMs`. Absent: nothing is promised, and to followers a log
+   * that can be read is alive. Closing the log takes the promise back.
+   */
+  readonly pulseEveryMs?: number
   /** How long to wait while another process writes, in milliseconds; 10,000 when absent. */
   readonly busyTimeoutMs?: number
 }
 
 const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 
-type Settled = Required<Pick<SqliteLogOptions, 'now' | 'busyTimeoutMs'>> & Rhythm
+/** What an open log works with. */
+interface Settled extends Rhythm, Required<Pick<SqliteLogOptions, 'path' | 'now' | 'busyTimeoutMs'>> {
+  readonly stopPulse: () => void
+}
 
 /** Answers with the failure where the log is closed, the file is gone, or SQLite throws. */
 const guarded = (connection: Connection, isClosed: () => boolean, patienceMs: number) => {
@@ -73,7 +83,8 @@ const dataVersion = ({ statements }: Connection): number => {
   }
 }
 
-const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settled): CopyTarget => {
+const logOn = (connection: Connection, settled: Settled): CopyTarget => {
+  const { path, now, busyTimeoutMs, stopPulse, ...rhythm } = settled
   const { name } = connection
   const bell = newBell()
   const writer: Writer = { connection, tail: newTail(), now }
@@ -82,6 +93,8 @@ const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settle
   const attempt = guarded(connection, isClosed, busyTimeoutMs)
   const turn = inTurn()
   const readPage = async (from: number, until: number) => attempt(() => pageOf(connection, from, until))
+  const version = () => dataVersion(connection)
+  const followable = { name, readPage, bell, isClosed, version, aliveness: () => pulseWatch(path) }
   const write =
     (
       prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,
@@ -101,15 +114,28 @@ const logOn = (connection: Connection, { now, busyTimeoutMs, ...rhythm }: Settle
     appendRecorded: (entries) => write(() => prepareRecorded(entries, sha256Hex)),
     size: () => async () => E.map(({ size }: { readonly size: number }) => size)(await readPage(0, 0)),
     read: (range = {}) => pagesOf(readPage, range),
-    follow: (options = {}) =>
-      followed({ name, readPage, bell, isClosed, version: () => dataVersion(connection) }, options, rhythm),
+    follow: (options = {}) => followed(followable, options, rhythm),
     timer: processTimer,
     close: () =>
       TE.fromIO(() => {
-        if (!closed) connection.close()
+        if (!closed) {
+          stopPulse()
+          connection.close()
+        }
         closed = true
         bell.ring()
       }),
+  }
+}
+
+/** Starts the pulse, if one was promised; where it cannot be, nothing stays open. */
+const pulseOn = (connection: Connection, { path, pulseEveryMs }: SqliteLogOptions): (() => void) => {
+  if (pulseEveryMs === undefined) return () => undefined
+  try {
+    return startPulse(path, pulseEveryMs)
+  } catch (thrown) {
+    connection.close()
+    throw thrown
   }
 }
 
@@ -125,7 +151,9 @@ export const sqliteLog =
     }
     try {
       const opened = await patiently(busyTimeoutMs, () => openFile({ path, name, create }))
-      return E.map((connection: Connection) => logOn(connection, { now, busyTimeoutMs, ...rhythm }))(opened)
+      return E.map((connection: Connection) =>
+        logOn(connection, { path, now, busyTimeoutMs, ...rhythm, stopPulse: pulseOn(connection, options) }),
+      )(opened)
     } catch (thrown) {
       return E.left(openFailureOf(thrown, name))
     }

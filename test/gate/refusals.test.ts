@@ -1,0 +1,171 @@
+/** When a gate decides nothing: each reason for it by its own code, and what ends it. */
+import { type Gate, type Instant, LogError, openGate, type OrderInput, type Recorded } from '@vacatur/core'
+import { catalogue } from '@vacatur/rules'
+import { describe, expect, it } from 'vitest'
+import { entriesOf, type Move, record } from '../generate/log.js'
+import { gridMs } from '../generate/universe.js'
+import { type ScriptedLog, scriptedLog } from './scripted-log.js'
+
+const ORDER: OrderInput = {
+  activity: 'buy',
+  instrument: { issuer: { entity: 'acme' }, kind: 'equity', publiclyTraded: true },
+  person: { usPerson: true },
+  tradedAt: '2030-03-01T00:00:00.000Z',
+}
+
+const ENTRIES: readonly Recorded[] = record(entriesOf([]))
+
+const MOVE: Move = {
+  kind: 0,
+  target: 0,
+  second: 0,
+  validDay: 20,
+  publishedDay: 20,
+  laterDays: 0,
+  flags: 0,
+  who: 0,
+}
+
+const aGate = async (staleAfterMs = 1_000): Promise<ScriptedLog & { readonly gate: Gate }> => {
+  const scripted = scriptedLog()
+  const gate = await openGate({
+    log: scripted.log,
+    rulesets: catalogue,
+    staleAfterMs,
+    waitUntilCaughtUp: false,
+  })
+  return { ...scripted, gate }
+}
+
+const aLiveGate = async (staleAfterMs?: number) => {
+  const live = await aGate(staleAfterMs)
+  await live.sayEntries(ENTRIES)
+  await live.say({ kind: 'caught-up', size: ENTRIES.length })
+  return live
+}
+
+const codeOf = (gate: Gate): readonly string[] => {
+  const { outcome, reasons } = gate.check(ORDER)
+  return [outcome, ...reasons.map(({ code }) => code)]
+}
+
+const REFUSED = (code: string) => ['undetermined', code]
+const DECIDED = ['permit', 'not-listed']
+
+describe('a gate', () => {
+  it('refuses until the log was read to its end', async () => {
+    const { gate, sayEntries, say } = await aGate()
+    expect(codeOf(gate)).toEqual(REFUSED('log-catching-up'))
+    await sayEntries(ENTRIES)
+    expect(codeOf(gate)).toEqual(REFUSED('log-catching-up'))
+    await say({ kind: 'caught-up', size: ENTRIES.length })
+    expect(codeOf(gate)).toEqual(DECIDED)
+  })
+
+  it('refuses when the log was silent for longer than it may be, and decides again when it is heard of', async () => {
+    const { gate, pass, say } = await aLiveGate(1_000)
+    await pass(1_000)
+    expect(codeOf(gate)).toEqual(DECIDED)
+    await pass(1)
+    expect(codeOf(gate)).toEqual(REFUSED('log-stale'))
+    expect(gate.check(ORDER).reasons[0]?.sentence).toContain('1001 ms')
+    await say({ kind: 'heartbeat', size: ENTRIES.length })
+    expect(codeOf(gate)).toEqual(DECIDED)
+  })
+
+  it('refuses from an entry on that cannot be read, whatever comes, and says which', async () => {
+    const { gate, fail, pass } = await aLiveGate()
+    await fail({ tag: 'LogCorrupt', log: 'scripted', index: 17, reason: 'the stored entry cannot be read' })
+    expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
+    expect(gate.check(ORDER).reasons[0]?.sentence).toContain('17')
+    expect(gate.status()).toMatchObject({ state: 'failed', failure: { tag: 'LogCorrupt', index: 17 } })
+    await pass(10)
+    expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
+  })
+
+  it('refuses when the log ends, which no log should', async () => {
+    const { gate, end } = await aLiveGate()
+    await end()
+    expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
+  })
+
+  it('refuses after it was closed', async () => {
+    const { gate, end } = await aLiveGate()
+    const closed = gate.close()
+    expect(codeOf(gate)).toEqual(REFUSED('gate-closed'))
+    await end()
+    await closed
+    expect(codeOf(gate)).toEqual(REFUSED('gate-closed'))
+  })
+
+  it('refuses what-if orders and whole portfolios for the same reasons', async () => {
+    const { gate, pass } = await aLiveGate(1_000)
+    const whatIf = gate.with([])
+    if (whatIf._tag === 'Left') throw new Error(JSON.stringify(whatIf.left))
+    await pass(1_001)
+    expect(whatIf.right.check(ORDER).reasons[0]?.code).toBe('log-stale')
+    expect(gate.checkMany([ORDER, ORDER]).map(({ reasons }) => reasons[0]?.code)).toEqual([
+      'log-stale',
+      'log-stale',
+    ])
+    const rows: (readonly string[])[] = []
+    const positions = [{ instrument: { issuer: { entity: 'acme' } } }]
+    for await (const { outcome, code } of gate.screen(positions, {
+      tradedAt: gridMs(0) as Instant,
+      person: {},
+    })) {
+      rows.push([outcome, code])
+    }
+    expect(rows).toEqual([REFUSED('log-stale')])
+  })
+
+  it('names the field of an order that cannot be read', async () => {
+    const { gate } = await aLiveGate()
+    const refused = gate.check({ ...ORDER, tradedAt: '2030-02-30T00:00:00.000Z' })
+    expect(refused).toMatchObject({ outcome: 'undetermined', reasons: [{ code: 'order-unreadable' }] })
+    expect(refused.reasons[0]?.sentence).toContain('tradedAt')
+  })
+})
+
+describe('opening a gate', () => {
+  it('waits until the log was read to its end', async () => {
+    const scripted = scriptedLog()
+    let isOpen = false
+    const opening = openGate({ log: scripted.log, rulesets: catalogue }).then((gate) => {
+      isOpen = true
+      return gate
+    })
+    await scripted.sayEntries(ENTRIES)
+    expect(isOpen).toBe(false)
+    await scripted.say({ kind: 'caught-up', size: ENTRIES.length })
+    expect(codeOf(await opening)).toEqual(DECIDED)
+  })
+
+  it('fails where the log fails before that, with the tagged failure', async () => {
+    const scripted = scriptedLog()
+    const opening = openGate({ log: scripted.log, rulesets: catalogue })
+    const failure = { tag: 'LogCorrupt', log: 'scripted', index: 0, reason: 'altered' } as const
+    const thrown = opening.catch((error: unknown) => error)
+    await scripted.fail(failure)
+    expect(await thrown).toBeInstanceOf(LogError)
+    expect(await thrown).toMatchObject({ failure })
+  })
+})
+
+describe('those who listen to a gate', () => {
+  it('hear of new entries, of silence and of its end, once each', async () => {
+    const { gate, sayEntries, say, pass, fail } = await aLiveGate(1_000)
+    const heard: string[] = []
+    const stop = gate.onStatus(({ state, size }) => heard.push(`${state} ${size}`))
+    const more = record(entriesOf([MOVE])).slice(ENTRIES.length)
+    await sayEntries(more)
+    await say({ kind: 'heartbeat', size: ENTRIES.length + more.length })
+    await pass(1_250)
+    await pass(250)
+    await say({ kind: 'heartbeat', size: ENTRIES.length + more.length })
+    await fail({ tag: 'LogClosed', log: 'scripted' })
+    const size = ENTRIES.length + more.length
+    expect(heard).toEqual([`live ${size}`, `stale ${size}`, `live ${size}`, `failed ${size}`])
+    stop()
+  })
+})
