@@ -4,10 +4,11 @@ import type { Part } from './harness/part.js'
 import { keep } from './harness/results.js'
 import { textOf } from './harness/table.js'
 import { gatePart } from './gate/part.js'
+import { logsPart } from './logs/part.js'
 import { JOBS } from './jobs.js'
 import { rulesPart } from './rules/part.js'
 
-const PARTS: readonly Part[] = [rulesPart, gatePart]
+const PARTS: readonly Part[] = [rulesPart, gatePart, logsPart]
 const QUICK = '--quick'
 const BAD_USAGE = 64
 

@@ -7,8 +7,13 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import type { Answer, Command, Facts, Fault, Faulty, Ready } from './protocol.js'
 
-const here = fileURLToPath(new URL('.', import.meta.url))
-const bundled = path.join(here, '../node_modules/.cache/eventstoredb-server', `main-${process.pid}.mjs`)
+/** The folder of all tests, from here or from wherever this file was bundled to in it. */
+const testFolder = (from: string): string =>
+  fs.existsSync(path.join(from, 'eventstoredb-server/main.ts')) ? from : testFolder(path.dirname(from))
+
+const tests = testFolder(path.dirname(fileURLToPath(import.meta.url)))
+const here = path.join(tests, 'eventstoredb-server')
+const bundled = path.join(tests, 'node_modules/.cache/eventstoredb-server', `main-${process.pid}.mjs`)
 
 let building: Promise<string> | undefined
 
