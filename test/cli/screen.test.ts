@@ -1,6 +1,9 @@
 /** Portfolios: what they come to in each form, and what bad ones get. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { runCommandLine } from '@vacatur/adapters/cli'
+import { Instant } from '@vacatur/adapters/clock'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { aFile, aLogOfTheExample, inProcess, jsonOf, newDirectory, vacatur } from './vacatur.js'
 
@@ -131,6 +134,56 @@ describe('screen', () => {
 
   it('exits 0 where every position may be sold, and takes the firm’s word for unknown instruments', async () => {
     expect((await screen('isin\nUS0378331005\n', '--unknown-instrument', 'permit')).code).toBe(0)
+  })
+})
+
+/** A screening whose output is taken only when the test lets it: how many chunks of input it has asked for, and what it wrote. */
+const heldUp = (chunks: number, rowsAChunk: number) => {
+  const chunk = Buffer.from('US0378331005,1\n'.repeat(rowsAChunk))
+  const seen = { asked: 0, lines: 0 }
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const input = function* (): Generator<Buffer> {
+    yield Buffer.from('isin,quantity\n')
+    for (; seen.asked < chunks; seen.asked += 1) yield chunk
+  }
+  const terminal = {
+    out: (text: string) => {
+      seen.lines += text.split('\n').length - 1
+    },
+    err: () => undefined,
+    taken: async () => {
+      await held
+      return true
+    },
+    columns: 80,
+    hasColour: false,
+    showsProgress: false,
+  }
+  const ended = runCommandLine(['screen', '-', '--log', log, '--json'], {
+    terminal,
+    environment: {},
+    now: Instant.now,
+    stdin: () => Readable.from(input()),
+    onInterrupt: () => () => undefined,
+  })
+  return { seen, ended, release: () => release() }
+}
+
+describe('a long portfolio', () => {
+  it('is read no faster than its answers are taken, so that memory does not grow with it', async () => {
+    const { seen, ended, release } = heldUp(120, 300)
+    await expect.poll(() => seen.lines).toBeGreaterThan(0)
+    const [asked, lines] = [seen.asked, seen.lines]
+    for (let turn = 0; turn < 200; turn += 1) await new Promise(setImmediate)
+    expect(seen.lines).toBe(lines)
+    expect(seen.asked).toBeLessThan(60)
+    expect(seen.asked - asked).toBeLessThan(60)
+    release()
+    expect(await ended).toBe(4)
+    expect(seen).toEqual({ asked: 120, lines: 120 * 300 + 1 })
   })
 })
 

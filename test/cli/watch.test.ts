@@ -1,5 +1,6 @@
 /** Watching a log that another process appends to: as built, and ended as a user would end it. */
 import { spawn } from 'node:child_process'
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it } from 'vitest'
@@ -36,7 +37,7 @@ const watching = (log: string, ...args: readonly string[]) => {
 describe('watch', () => {
   it('tells as JSON what another process appends, for whom and from when, and ends cleanly', async () => {
     const log = await aLogOfTheExample()
-    const { child, ended, out } = watching(log, '--json')
+    const { child, ended, out } = watching(log, '--json', '--stale-after', '600000')
     expect(JSON.parse(await out())).toMatchObject({ state: 'live', size: 497 })
     const appended = await vacatur(['append', aFile(JSON.stringify(DESIGNATION)), '--log', log])
     expect(appended.code).toBe(0)
@@ -63,10 +64,23 @@ describe('watch', () => {
 
   it('tells people from an entry on, and says where the log stands', async () => {
     const log = await aLogOfTheExample()
-    const { child, ended, out, err } = watching(log, '--from', '496')
+    const { child, ended, out, err } = watching(log, '--from', '496', '--stale-after', '600000')
     expect(await err()).toBe(`${log} is followed: 497 entries; Ctrl-C ends`)
     expect(await out()).toMatch(/^entry 496 .* EntityDesignated 1260h\/alibaba\/2026-06-08$/)
     child.kill('SIGTERM')
+    expect(await ended).toBe(0)
+  })
+
+  it('says when the log is gone, and when it is back', async () => {
+    const log = await aLogOfTheExample()
+    const path = log.slice('sqlite:'.length)
+    const { child, ended, err } = watching(log, '--stale-after', '400')
+    expect(await err()).toContain('is followed: 497 entries')
+    renameSync(path, `${path}.away`)
+    expect(await err()).toMatch(/has not been heard of for \d+ ms/)
+    renameSync(`${path}.away`, path)
+    expect(await err()).toContain('is followed: 497 entries')
+    child.kill('SIGINT')
     expect(await ended).toBe(0)
   })
 
