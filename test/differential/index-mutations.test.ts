@@ -1,0 +1,137 @@
+/** Would the campaign notice? Each mutation breaks the index in one way in which an index of law is easily wrong; each must be found. */
+import { describe, expect, it } from 'vitest'
+import { mutated, type Mutation } from './mutants.js'
+
+const SEED = 7
+const PAIRS = 60_000
+
+const MUTATIONS: readonly Mutation[] = [
+  {
+    name: 'bounds of valid time excluded at the start and included at the end',
+    file: 'compiled/track.ts',
+    from: '(bounds[place] ?? Infinity) > at)',
+    to: '(bounds[place] ?? Infinity) >= at)',
+  },
+  {
+    name: 'the same in what held before',
+    file: 'compiled/track.ts',
+    from: 'store.bounds.at(step) > at)',
+    to: 'store.bounds.at(step) >= at)',
+  },
+  {
+    name: 'a listing from the instant after its own',
+    file: 'compiled/index-law.ts',
+    from: 'designations.listedAt.at(designation) > point.at',
+    to: 'designations.listedAt.at(designation) >= point.at',
+  },
+  {
+    name: 'an entry seen one entry too late',
+    file: 'compiled/track.ts',
+    from: '(one) => store.size.at(editions[one] ?? 0) > size) - 1',
+    to: '(one) => store.size.at(editions[one] ?? 0) >= size) - 1',
+  },
+  {
+    name: 'an entry seen one entry too early',
+    file: 'compiled/index-law.ts',
+    from: 'designations.position.at(designation)).index < point.size',
+    to: 'designations.position.at(designation)).index <= point.size',
+  },
+  {
+    name: 'naive undo: what an act took out is put back, whatever else takes it out',
+    file: 'compiled/derive.ts',
+    from: 'const by = suppressing.find(',
+    to: `const undone = acts.actingOn(position).some((act) => {
+      const { validAt } = acts.entries[act]!.entry
+      return !acts.isVisible(act) && msOfEntryInstant(validAt) <= bound
+    })
+    const by = undone ? undefined : suppressing.find(`,
+  },
+  {
+    name: 'naive undo among the acts themselves',
+    file: 'compiled/acts.ts',
+    from: 'const force = subtract(span, union(actingOn(position).map(reachOf)))',
+    to: `const undone = actingOn(position).filter((act) => !isVisible(act))
+    const force =
+      undone.length > 0
+        ? union([forceOf(position), ...undone.map((act) => spanOf(entryAt(act).entry))])
+        : subtract(span, union(actingOn(position).map(reachOf)))`,
+  },
+  {
+    name: 'a retraction ignored',
+    file: 'compiled/acts.ts',
+    from: "recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE",
+    to: 'NONE',
+  },
+  {
+    name: 'a retraction of a retraction ignored',
+    file: 'compiled/retractions.ts',
+    from: "entries[target]?.entry.type === 'EntryRetracted'",
+    to: 'false',
+  },
+  {
+    name: 'a retraction that hides for ever what it hid, also in what was known before',
+    file: 'compiled/retractions.ts',
+    from: 'turned.filter((turn) => turn <= size).length % 2 === 0',
+    to: 'turned.length % 2 === 0',
+  },
+  {
+    name: 'the reach of an order that has ended',
+    file: 'compiled/acts.ts',
+    from: 'isAbInitio(entry) && hasNoEnd(force) ? ALWAYS : force',
+    to: 'isAbInitio(entry) ? ALWAYS : force',
+  },
+  {
+    name: 'ab initio as if it were prospective',
+    file: 'compiled/acts.ts',
+    from: 'isAbInitio(entry) && hasNoEnd(force) ? ALWAYS : force',
+    to: 'force',
+  },
+  {
+    name: 'statuses on the published clock by the recorded order',
+    file: 'compiled/indexed-record.ts',
+    from: `known.clock === 'published'
+    ? lawOf(`,
+    to: `known.clock === 'published'
+    ? lawAt(index, logSizeAt(index.acts, known.knownAt), known) ?? lawOf(`,
+  },
+  {
+    name: 'decisions on the published clock by the recorded order',
+    file: 'compiled/indexed-record.ts',
+    from: `if (known.clock === 'published') {`,
+    to: `if (known.clock === 'published' && false) {`,
+  },
+  {
+    name: 'the oldest version of a program in force, not the latest',
+    file: 'compiled/index-law.ts',
+    from: 'state?.versions.at(-1)',
+    to: 'state?.versions.at(0)',
+  },
+  {
+    name: 'a match before it takes effect',
+    file: 'compiled/index-law.ts',
+    from: 'point.at < ties.matchedAt.at(tie) ||',
+    to: '',
+  },
+  {
+    name: 'whoever bears an identifier first, not the one that bears it at the time',
+    file: 'compiled/index-resolver.ts',
+    from: 'return bearerAt(securitiesBearing(index, identifier, size), identifier, at) ?? null',
+    to: 'return securitiesBearing(index, identifier, size)[0] ?? null',
+  },
+]
+
+describe('the campaign of index against oracle', () => {
+  it('finds nothing in the index as it is', async () => {
+    const campaign = await mutated()
+    expect(campaign(SEED, PAIRS).differences).toEqual([])
+  }, 120_000)
+
+  it.each(MUTATIONS)(
+    'finds $name',
+    async (mutation) => {
+      const campaign = await mutated(mutation)
+      expect(campaign(SEED, PAIRS).differences.length).toBeGreaterThan(0)
+    },
+    120_000,
+  )
+})
