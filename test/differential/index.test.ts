@@ -1,5 +1,14 @@
 /** The index against the oracle on generated logs: statuses with their intervals, whole decisions, histories; on both clocks. */
-import { canonicalText, indexedRecordOf, type LawRecord, recordOf, statusIntervalJson } from '@vacatur/core'
+import {
+  canonicalText,
+  indexedRecordOf,
+  type Instant,
+  type LawRecord,
+  type Order,
+  recordOf,
+  statusIntervalJson,
+} from '@vacatur/core'
+import { emptyIndex, indexOf, recordOn, take } from '@vacatur/core/compiled'
 import { catalogue } from '@vacatur/rules'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -14,6 +23,25 @@ const both = (entries: Parameters<typeof recordOf>[0]): readonly [LawRecord, Law
   recordOf(entries, catalogue),
   indexedRecordOf(entries, catalogue),
 ]
+
+interface Questions {
+  readonly of: { readonly entity: string; readonly program: string }
+  readonly order: Order
+  readonly validAt: Instant
+}
+
+/** What a record says as known at its end. */
+const answersOf = (laws: LawRecord, { of, order, validAt }: Questions): string => {
+  const known = { clock: 'recorded', knownSize: laws.size } as const
+  const status = statusIntervalJson(laws.status(of, { ...known, validAt }))
+  return canonicalText({ status, decision: laws.decide(order, known) })
+}
+
+const questions: fc.Arbitrary<Questions> = fc.record({
+  of: subject,
+  order: arbitrary.order,
+  validAt: arbitrary.instant,
+})
 
 describe('indexedRecordOf', () => {
   it('gives the status that the oracle gives, with its interval', () => {
@@ -38,6 +66,22 @@ describe('indexedRecordOf', () => {
       fc.property(arbitrary.entries, arbitrary.known, arbitrary.order, (entries, known, order) => {
         const [oracle, index] = both(record(entries)).map((laws) => canonicalText(laws.decide(order, known)))
         expect(index).toBe(oracle)
+      }),
+    )
+  })
+
+  it('asked while it grows, says at every prefix what an index built at once from that prefix says', () => {
+    check(
+      fc.property(arbitrary.entries, questions, (entries, asked) => {
+        const log = record(entries)
+        const grown = emptyIndex()
+        for (const [place, recorded] of log.entries()) {
+          take(grown, recorded)
+          const [growing, atOnce] = [grown, indexOf(log.slice(0, place + 1))].map((index) =>
+            answersOf(recordOn(index, catalogue), asked),
+          )
+          expect(growing).toBe(atOnce)
+        }
       }),
     )
   })

@@ -22,8 +22,8 @@ const root = (relative: string): string => fileURLToPath(new URL(`../../${relati
 /** `@vacatur/core/compiled` → packages/core/src/compiled/index.ts */
 const sources: Plugin = {
   name: 'sources',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^@vacatur\// }, ({ path }) => {
+  setup: (bundling) => {
+    bundling.onResolve({ filter: /^@vacatur\// }, ({ path }) => {
       const [, name = '', folder] = path.split('/')
       return { path: root(`packages/${name}/src/${folder === undefined ? '' : `${folder}/`}index.ts`) }
     })
@@ -32,9 +32,9 @@ const sources: Plugin = {
 
 const mutating = ({ file, from, to }: Mutation): Plugin => ({
   name: 'mutation',
-  setup: ({ onLoad }) => {
+  setup: (bundling) => {
     const path = root(`packages/core/src/${file}`)
-    onLoad({ filter: /\.ts$/ }, (loading) => {
+    bundling.onLoad({ filter: /\.ts$/ }, (loading) => {
       if (loading.path !== path) return undefined
       const source = readFileSync(path, 'utf8')
       if (source.split(from).length !== 2) throw new Error(`${file} does not hold this once: ${from}`)

@@ -30,7 +30,7 @@ export interface Ties {
 }
 
 /** The facts of a listing between two milestones, encoded for one ruleset. */
-export interface EncodedListing {
+interface EncodedListing {
   readonly compiled: CompiledAsk
   readonly worth: DesignationState
   readonly versions: ProgramState | undefined
