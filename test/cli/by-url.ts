@@ -1,6 +1,7 @@
 /** What the command line must do with a log of any kind, by its URL alone. Run as built, each command a process of its own. */
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aLogOfTheExample, DATA, inProcess, jsonOf, type Ran, vacatur } from './vacatur.js'
+import { aLogOfTheExample, DATA, inProcess, jsonOf, type Ran, root, vacatur } from './vacatur.js'
 
 /** A kind of log whose URLs hold a password. */
 export interface LogsByUrl {
@@ -24,6 +25,18 @@ const QUESTIONS: readonly (readonly string[])[] = [
   ['history', 'xiaomi', '--program', 'us-ccmc'],
   ['diff', 'xiaomi', '--program', 'us-ccmc', '--before-size', '100', '--after-size', '497'],
   ['check', '--isin', 'KYG9830T1067', '--activity', 'buy', '--us-person', ...ON_16_MARCH],
+]
+
+const POLICY = join(root, 'examples/03-firm-policy/policy.json')
+const TENCENT = [
+  '--issuer',
+  'tencent',
+  '--kind',
+  'equity',
+  '--publicly-traded',
+  '--activity',
+  'buy',
+  '--us-person',
 ]
 
 const making = ({ fresh, secret }: LogsByUrl): void => {
@@ -52,6 +65,23 @@ const making = ({ fresh, secret }: LogsByUrl): void => {
     expect(missing.err).toContain('vacatur init')
     expect(missing.err.trimEnd().split('\n')).toHaveLength(1)
     for (const ran of [refused, missing]) expectNoSecret(ran, secret)
+  })
+}
+
+const publishing = ({ fresh, secret }: LogsByUrl): void => {
+  it('a ruleset is published into it once, and decides from its day on', { timeout: 120_000 }, async () => {
+    const env = { VACATUR_LOG: fresh() }
+    await vacatur(['append', DATA], { env })
+    const publish = ['rules', 'publish', POLICY, '--valid-from', '2026-01-01T05:00:00.000Z', '--json']
+    const first = await vacatur(publish, { env })
+    expect(json(first)).toMatchObject({ entry: 'ruleset/house-1260h/2', added: 1, size: 498 })
+    expect(json(await vacatur(publish, { env }))).toMatchObject({ added: 0, size: 498 })
+    const before = await vacatur(['check', ...TENCENT, '--traded-at', '2025-06-02T14:00:00.000Z'], { env })
+    const after = await vacatur(['check', ...TENCENT, '--traded-at', '2026-06-02T14:00:00.000Z'], { env })
+    expect([before.code, after.code]).toEqual([0, 3])
+    const listed = await vacatur(['rules', 'list', '--json'], { env })
+    expect(json(listed)).toMatchObject([{}, {}, {}, { ruleset: 'house-1260h', from: 'log' }])
+    for (const ran of [first, before, after, listed]) expectNoSecret(ran, secret)
   })
 }
 
@@ -90,6 +120,7 @@ const unreachable = ({ unreachable: url, secret }: LogsByUrl): void => {
 export const byUrl = (name: string, logs: LogsByUrl): void => {
   describe(`vacatur on ${name}`, () => {
     making(logs)
+    publishing(logs)
     answering(logs)
     unreachable(logs)
   })

@@ -15,6 +15,7 @@ interface Found {
   readonly kind: string
   readonly facts: object | null
   readonly rule?: { readonly rule: string }
+  readonly over?: string | { readonly rule: string }
   readonly by?: { readonly rule: string }
   readonly speaks?: string | null
   readonly cites: readonly { readonly rule: string; readonly citation: string }[]
@@ -37,6 +38,22 @@ const findingsIn = async (file: string) => {
   const linted = JSON.parse(ran.out) as Linted
   return { code: ran.code, findings: linted.rulesets.flatMap(({ findings }) => findings) }
 }
+
+const nameOf = (over: Found['over']): string | undefined => (typeof over === 'object' ? over.rule : over)
+
+/** Each rule that overrides another, with the first that it overrides. */
+const overridingPairs = documentOf('us-ns-cmic').rules.flatMap(({ name, overrides = [] }) => {
+  const [first] = overrides
+  return first === undefined ? [] : [[name, first] as const]
+})
+
+const swapped = <A extends { readonly name: string }>(rules: readonly A[], one: string, other: string) =>
+  rules.map(
+    (rule) =>
+      rules.find(
+        ({ name }) => name === (rule.name === one ? other : rule.name === other ? one : rule.name),
+      ) ?? rule,
+  )
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
@@ -63,35 +80,34 @@ describe('rules lint', () => {
     },
   )
 
-  it('finds a rule that is there twice, on facts on which the first speaks', async () => {
-    const file = changed('us-ns-cmic', (all) =>
-      all.flatMap((rule) => (rule.name === 'buy-banned' ? [rule, { ...rule, name: 'copy' }] : [rule])),
-    )
-    const { code, findings } = await findingsIn(file)
-    const found = findings.find(({ kind }) => kind === 'never-reached')
-    expect(code).toBe(1)
-    expect(found?.rule?.rule).toBe('copy')
-    expect(found?.cites.map(({ rule }) => rule)).toEqual(['copy', 'buy-banned'])
-    expect(speakerOn(read(file), found?.facts)).toBe('buy-banned')
-  })
+  it.each(documentOf('us-ns-cmic').rules.map(({ name }) => [name]))(
+    'finds that `%s` is there twice, on facts on which an earlier one speaks',
+    async (name) => {
+      const file = changed('us-ns-cmic', (all) =>
+        all.flatMap((rule) => (rule.name === name ? [rule, { ...rule, name: 'copy' }] : [rule])),
+      )
+      const { code, findings } = await findingsIn(file)
+      const found = findings.find(({ kind }) => kind === 'never-reached')
+      expect(code).toBe(1)
+      expect(found?.rule?.rule).toBe('copy')
+      expect(found?.cites.map(({ rule }) => rule)).toEqual(['copy', name])
+      expect(speakerOn(read(file), found?.facts)).toBe(name)
+    },
+  )
 
-  it('finds that two rules were swapped, on facts on which the wrong one speaks', async () => {
-    const file = changed('us-ns-cmic', (all) => {
-      const [licensed, banned] = ['licensed', 'buy-banned'].map((name) =>
-        all.findIndex((rule) => rule.name === name),
+  it.each(overridingPairs)(
+    'finds that `%s` and `%s`, which it overrides, were swapped, on facts on which the wrong one speaks',
+    async (one, other) => {
+      const file = changed('us-ns-cmic', (all) => swapped(all, one, other))
+      const { code, findings } = await findingsIn(file)
+      const found = findings.find(
+        ({ kind, rule, over }) => kind === 'decided-by-order' && rule?.rule === other && nameOf(over) === one,
       )
-      return all.map((rule, place) =>
-        place === licensed ? all[banned ?? -1] : place === banned ? all[licensed ?? -1] : rule,
-      )
-    })
-    const { code, findings } = await findingsIn(file)
-    const found = findings.find(
-      ({ kind, rule }) => kind === 'decided-by-order' && rule?.rule === 'buy-banned',
-    )
-    expect(code).toBe(1)
-    expect(speakerOn(read(file), found?.facts)).toBe('buy-banned')
-    expect(speakerOn(documentOf('us-ns-cmic'), { ...allFacts, ...found?.facts })).not.toBe('buy-banned')
-  })
+      expect(code).toBe(1)
+      expect(speakerOn(read(file), found?.facts)).toBe(other)
+      expect(speakerOn(documentOf('us-ns-cmic'), { ...allFacts, ...found?.facts })).not.toBe(other)
+    },
+  )
 
   it('shows people each finding with its facts, what is decided on them, and the law', async () => {
     const ran = await rules('lint', NAIVE)
@@ -189,7 +205,7 @@ describe('rules test', () => {
 
   it.each([
     ['names no ruleset', { title: 't', cases: [] }, '`ruleset` is nothing'],
-    ['names one that there is not', { title: 't', ruleset: 'x.json', cases: [] }, 'x.json'],
+    ['names one that there is not', { title: 't', ruleset: 'x.json', cases: [] }, 'a.json: '],
     [
       'has a fact that there is not',
       { title: 't', cases: [{ name: 'n', facts: { mood: 1 }, expect: { outcome: 'deny' } }] },

@@ -63,6 +63,7 @@ describe('runFactCases', () => {
       '`cases[0].expect.outcome` is "allow"',
     ],
     ['no cases', {}, '`cases` is nothing'],
+    ['a field that there is not', { ...file(), rules: [] }, '`rules` is [], accepted is: no such field'],
   ])('refuses %s', (_, given, problem) => {
     const result = parseFactCases(given, ORDER)
     expect(E.isLeft(result) ? result.left.join('; ') : '').toContain(problem)

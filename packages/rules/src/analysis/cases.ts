@@ -75,6 +75,13 @@ const problemsOfFacts = (file: Written, vocabulary: Vocabulary): readonly string
     }),
   )
 
+const problemsOfShape = (issue: z.core.$ZodIssue, given: unknown): readonly string[] => {
+  const at = (path: readonly PropertyKey[], accepted: string): string =>
+    problemAt(placeOf(path), valueAt(given, path), accepted)
+  if (issue.code !== 'unrecognized_keys') return [at(issue.path, issue.message)]
+  return issue.keys.map((key) => at([...issue.path, key], 'no such field'))
+}
+
 const factCaseOf = ({ name, facts, expect }: Written['cases'][number], vocabulary: Vocabulary): FactCase => ({
   name,
   expect,
@@ -95,9 +102,7 @@ export const parseFactCaseFile = (
   if (unsafe.length > 0) return E.left(unsafe)
   const read = factCaseFile.safeParse(given)
   if (!read.success) {
-    return E.left(
-      read.error.issues.map(({ path, message }) => problemAt(placeOf(path), valueAt(given, path), message)),
-    )
+    return E.left(read.error.issues.flatMap((issue) => problemsOfShape(issue, given)))
   }
   const problems = problemsOfFacts(read.data, vocabulary)
   if (problems.length > 0) return E.left(problems)

@@ -85,7 +85,8 @@ export const namedAmong = (
       )
 }
 
-const looksLikeAFile = (given: string): boolean => given.endsWith('.json') || given.includes('/')
+/** Whether what is given can only be meant as a file. */
+export const looksLikeAFile = (given: string): boolean => given.endsWith('.json') || given.includes('/')
 
 const checkedFrom = (document: unknown, from: string): E.Either<Trouble, ReadRuleset> => {
   const checked = checkRuleset(document)

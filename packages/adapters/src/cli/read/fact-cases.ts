@@ -1,10 +1,17 @@
 /** From the path of a file of cases on facts alone to those cases and the ruleset that they are about. */
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
 import { explainProblem } from '@vacatur/core'
 import { type FactCaseFile, ORDER, parseFactCaseFile } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
 import { badInput, type Trouble } from '../exit.js'
-import { badDocument, type ReadRuleset, RULESET, readRuleset, type Shelf } from '../option/ruleset.js'
+import {
+  badDocument,
+  looksLikeAFile,
+  type ReadRuleset,
+  RULESET,
+  readRuleset,
+  type Shelf,
+} from '../option/ruleset.js'
 import { isFile, nameOf } from './bytes.js'
 import { readJsonFile } from './json-file.js'
 
@@ -15,10 +22,25 @@ export interface ReadyFactCases {
   readonly ruleset: ReadRuleset
 }
 
-/** What the file calls its ruleset: a file beside it, or a name. */
+/** What the file calls its ruleset: a file, from where this one is, or a name. */
 const besideOf = (path: string, named: string): string => {
-  const beside = join(dirname(path), named)
-  return isFile(beside) ? beside : named
+  const beside = isAbsolute(named) ? named : join(dirname(path), named)
+  return isFile(beside) || looksLikeAFile(named) ? beside : named
+}
+
+const rulesetNamedIn = async (
+  path: string,
+  named: string | undefined,
+  shelf: Shelf,
+): Promise<E.Either<Trouble, ReadRuleset>> => {
+  if (named === undefined) {
+    const accepted = `${RULESET}; or --ruleset, for a file that names none`
+    return badInput(`${nameOf(path)}: ${explainProblem({ field: 'ruleset', found: 'nothing', accepted })}`)
+  }
+  const ruleset = await readRuleset(besideOf(path, named), shelf, '`ruleset`')
+  return E.mapLeft(({ exit, line }: Trouble): Trouble => ({ exit, line: `${nameOf(path)}: ${line}` }))(
+    ruleset,
+  )
 }
 
 /** Reads a case file, and the ruleset that it names; or the one `instead` of it. */
@@ -31,15 +53,9 @@ export const readFactCases = async (
   if (E.isLeft(json)) return json
   const file = parseFactCaseFile(json.right, ORDER)
   if (E.isLeft(file)) return badDocument(nameOf(path), file.left)
-  const named = file.right.ruleset
-  if (named === undefined && instead === undefined) {
-    const accepted = `${RULESET}; or --ruleset, for a file that names none`
-    return badInput(`${nameOf(path)}: ${explainProblem({ field: 'ruleset', found: 'nothing', accepted })}`)
-  }
-  const ruleset = await readRuleset(
-    instead ?? besideOf(path, named ?? ''),
-    shelf,
-    instead === undefined ? `${nameOf(path)}: \`ruleset\`` : '`--ruleset`',
-  )
+  const ruleset =
+    instead === undefined
+      ? await rulesetNamedIn(path, file.right.ruleset, shelf)
+      : await readRuleset(instead, shelf, '`--ruleset`')
   return E.map((read: ReadRuleset): ReadyFactCases => ({ path, file: file.right, ruleset: read }))(ruleset)
 }
