@@ -47,12 +47,11 @@ const overridingPairs = documentOf('us-ns-cmic').rules.flatMap(({ name, override
   return first === undefined ? [] : [[name, first] as const]
 })
 
-const swapped = <A extends { readonly name: string }>(rules: readonly A[], one: string, other: string) =>
-  rules.map(
+const swapped = <A extends { readonly name: string }>(all: readonly A[], one: string, other: string) =>
+  all.map(
     (rule) =>
-      rules.find(
-        ({ name }) => name === (rule.name === one ? other : rule.name === other ? one : rule.name),
-      ) ?? rule,
+      all.find(({ name }) => name === (rule.name === one ? other : rule.name === other ? one : rule.name)) ??
+      rule,
   )
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
