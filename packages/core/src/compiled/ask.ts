@@ -5,11 +5,21 @@ import type { Resolved } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import { type EncodedFacts, type Facts, OUTCOMES, type Outcome, type Verdict } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
+import type { LicenseInForce } from '../status/license.js'
 import type { Milestones } from '../status/schedule.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
-import { listingOf, milestonesAt, type Point, tieAt, type TieState } from './index-law.js'
+import {
+  injunctionsOf,
+  licensesAt,
+  listingOf,
+  milestonesAt,
+  type Point,
+  tieAt,
+  type TieState,
+  viaOf,
+} from './index-law.js'
 import { resolveAt } from './index-resolver.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 
@@ -96,19 +106,23 @@ interface Meeting {
   readonly state: TieState
 }
 
-const hasLicensesOrInjunctions = ({ worth, program, versions }: TieState): boolean =>
-  program.licenses.length > 0 || worth.injunctions.length > 0 || (versions?.injunctions.length ?? 0) > 0
+const NO_LICENSES: readonly LicenseInForce[] = []
 
-/** The facts that are not a listing's alone. The listing itself is put together only where a license or a party may matter. */
-const restOfFacts = (
+const isLicensedAt = (
   index: BitemporalIndex,
   { order, resolved, exposure, state }: Meeting,
   point: Point,
-): Facts => {
+): boolean | undefined => {
+  const licenses = state.program.licenses.length === 0 ? NO_LICENSES : licensesAt(index, state, point)
+  if (licenses.length === 0) return false
+  const listing = { entity: exposure.entity, via: viaOf(index, state), licenses }
+  return isLicensed({ order, listing, kind: resolved.kind })
+}
+
+/** The facts that are not a listing's alone. */
+const restOfFacts = (index: BitemporalIndex, meeting: Meeting, point: Point): Facts => {
+  const { order, resolved, exposure, state } = meeting
   const { person } = order
-  const listing = hasLicensesOrInjunctions(state)
-    ? listingOf(index, state, { ...point, entity: exposure.entity })
-    : null
   return {
     'exposure.basis': exposure.basis,
     activity: order.activity,
@@ -117,10 +131,10 @@ const restOfFacts = (
     'instrument.publiclyTraded': resolved.publiclyTraded,
     'person.usPerson': person.usPerson,
     'person.forUsPerson': person.forUsPerson,
-    'person.enjoined': listing !== null && isEnjoinedFor(listing, person.id),
+    'person.enjoined': person.id !== undefined && isEnjoinedFor(injunctionsOf(index, state), person.id),
     tradedAt: order.tradedAt,
     acquiredAt: order.acquiredAt,
-    licensed: listing !== null && isLicensed({ order, listing, kind: resolved.kind }),
+    licensed: isLicensedAt(index, meeting, point),
   }
 }
 
@@ -159,15 +173,16 @@ const NO_FACTS: Facts = {}
 const severityOf = (verdict: Verdict | null): number =>
   verdict?.kind === 'rule' ? SEVERITY[verdict.rule.outcome] : UNDETERMINED
 
-const meet = ({ index, rulesets }: Asking, meeting: Meeting & Point): readonly Finding[] => {
+/** Adds what comes of a listing under each ruleset in force. */
+const meet = ({ index, rulesets }: Asking, meeting: Meeting & Point, findings: Finding[]): void => {
   const { state, exposure } = meeting
   const askables = rulesets.at(state.program.program, meeting.at)
   if (askables.length === 0)
-    return [{ state, exposure, askable: null, verdict: null, severity: UNDETERMINED }]
-  return askables.map((askable) => {
+    findings.push({ state, exposure, askable: null, verdict: null, severity: UNDETERMINED })
+  for (const askable of askables) {
     const verdict = verdictBy(index, askable, meeting)
-    return { state, exposure, askable, verdict, severity: severityOf(verdict) }
-  })
+    findings.push({ state, exposure, askable, verdict, severity: severityOf(verdict) })
+  }
 }
 
 /** Asks every ruleset in force about every listing behind the order's instrument. */
@@ -181,7 +196,7 @@ export const ask = (asking: Asking, order: Order): Asked => {
     for (const tie of index.tiesOf.of(exposure.entity)) {
       const state = tieAt(index, tie, point)
       if (state === undefined) continue
-      findings.push(...meet(asking, { order, resolved, exposure, state, size, at: order.tradedAt }))
+      meet(asking, { order, resolved, exposure, state, size, at: order.tradedAt }, findings)
     }
   }
   return { resolved, findings }

@@ -3,15 +3,13 @@ import type { LicenseInForce } from '../status/license.js'
 import type { Law } from '../status/law.js'
 import { bansOf, type Listing, NO_BANS, type PartyInjunction } from '../status/listing.js'
 import { type Milestones, NO_MILESTONES } from '../status/schedule.js'
-import { licenseEnd } from '../status/license.js'
 import type { Scope } from '../status/subject.js'
 import type { Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
 import { type EntryRef, inLogOrder, isOf, type Recorded, type RecordedOf, refOf } from '../log/recorded.js'
-import type { EntryOf } from '../entry/entry.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import { DESIGNATED, type DesignationState, type ProgramState } from './intern.js'
-import { type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
+import { endOf, type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
 import { boundsUpTo, stateAt } from './track.js'
 
 /** A point on both clocks: a log size and an instant of valid time. */
@@ -103,14 +101,8 @@ const isLicenseInForce = (index: BitemporalIndex, license: LicenseNode, point: P
   return license.ref.index < point.size && license.from <= point.at && point.at < license.until
 }
 
-const endOf = (
-  { entry }: LicenseNode,
-  designation: EntryOf<'EntityDesignated'>,
-  version: VersionNode | undefined,
-) => licenseEnd(entry, designation, version?.entry)
-
 /** The licenses in force for a tie at a point. */
-const licensesAt = (
+export const licensesAt = (
   index: BitemporalIndex,
   { designation, program, version }: TieState,
   point: Point,
@@ -127,7 +119,8 @@ const licensesAt = (
       authorizes,
     }))
 
-const viaOf = (index: BitemporalIndex, { match }: TieState): Listing['via'] => {
+/** How a tie reaches its company. */
+export const viaOf = (index: BitemporalIndex, { match }: TieState): Listing['via'] => {
   if (match === -1) return 'listed'
   return isCloseName(index, match) ? 'close-name' : 'exact-name'
 }
@@ -147,7 +140,11 @@ const becauseOf = (
     ...worth.suppressedBy.map((position) => refAt(index, position)),
   ])
 
-const injunctionsOf = (index: BitemporalIndex, { worth, versions }: TieState): readonly PartyInjunction[] => {
+/** The injunctions for named parties on a tie's designation, or on the version, at a point. */
+export const injunctionsOf = (
+  index: BitemporalIndex,
+  { worth, versions }: TieState,
+): readonly PartyInjunction[] => {
   const positions = [...worth.injunctions, ...(versions?.injunctions ?? [])]
   return positions.length === 0 ? [] : inLogOrder(positions.map((position) => injunctionAt(index, position)))
 }

@@ -4,7 +4,9 @@ import type { Authorizes } from '../entry/license.js'
 import type { ProgramVersion } from '../entry/targets.js'
 import { spanOf } from '../force/force.js'
 import type { EntryRef } from '../log/recorded.js'
+import { licenseEnd } from '../status/license.js'
 import { type Milestones, milestonesOf } from '../status/schedule.js'
+import type { Instant } from '../time/instant.js'
 import { emptyTrack, type Track } from './track.js'
 
 /** A program version. */
@@ -26,6 +28,8 @@ export interface LicenseNode {
   readonly until: number
   /** Null while nothing has acted on it and it was not retracted. */
   track: Track | null
+  /** When it runs out for listings of a day under a version, where it does so some days after listing; found once. */
+  readonly ends: Map<VersionNode, Map<string, Instant>>
 }
 
 /** A program. */
@@ -55,7 +59,23 @@ export const newLicense = (entry: LicenseNode['entry'], ref: EntryRef, position:
     from: span?.from ?? Infinity,
     until: span?.until ?? Infinity,
     track: null,
+    ends: new Map(),
   }
+}
+
+/** When a license runs out for a designation under a version, where it does so some days after listing. */
+export const endOf = (
+  license: LicenseNode,
+  designation: EntryOf<'EntityDesignated'>,
+  version: VersionNode | undefined,
+): Instant | null => {
+  if (license.entry.untilDaysAfterListing === undefined) return null
+  if (version === undefined) return licenseEnd(license.entry, designation, undefined)
+  const ends = license.ends.get(version) ?? new Map<string, Instant>()
+  license.ends.set(version, ends)
+  const found = ends.get(designation.listedOn) ?? licenseEnd(license.entry, designation, version.entry)
+  if (found !== null) ends.set(designation.listedOn, found)
+  return found
 }
 
 /** The milestones of a designation under a version. */

@@ -10,10 +10,10 @@ import type { FactValue } from './ruleset.js'
 /** The value of every fact. */
 export type OrderFacts = Readonly<Record<FactName, FactValue>>
 
-/** An order and the listing it comes upon, with the kind of instrument if it is known. */
+/** An order and what licenses ask of the listing it comes upon, with the kind of instrument if it is known. */
 export interface Applied {
   readonly order: Order
-  readonly listing: Listing
+  readonly listing: Pick<Listing, 'entity' | 'via' | 'licenses'>
   readonly kind: Resolved['kind']
 }
 
@@ -43,13 +43,17 @@ export const authorizes = (
 
 /** Whether some license in force authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
 export const isLicensed = (applied: Applied): boolean | undefined => {
-  const answers = applied.listing.licenses.map((license) => authorizes(license, applied))
-  if (answers.includes(true)) return true
-  return answers.includes(undefined) ? undefined : false
+  let answer: boolean | undefined = false
+  for (const license of applied.listing.licenses) {
+    const authorized = authorizes(license, applied)
+    if (authorized === true) return true
+    if (authorized === undefined) answer = undefined
+  }
+  return answer
 }
 
 /** Whether the listing is enjoined for this person by name. */
-export const isEnjoinedFor = ({ enjoinedFor }: Listing, person: string | undefined): boolean =>
+export const isEnjoinedFor = (enjoinedFor: Listing['enjoinedFor'], person: string | undefined): boolean =>
   person !== undefined && enjoinedFor.some(({ parties }) => parties.includes(person))
 
 /** The facts of one listing and one order. */
@@ -73,7 +77,7 @@ export const factsOf = ({ order, listing, exposure, resolved }: FactSources): Or
   'instrument.publiclyTraded': resolved.publiclyTraded,
   'person.usPerson': order.person.usPerson,
   'person.forUsPerson': order.person.forUsPerson,
-  'person.enjoined': isEnjoinedFor(listing, order.person.id),
+  'person.enjoined': isEnjoinedFor(listing.enjoinedFor, order.person.id),
   tradedAt: order.tradedAt,
   acquiredAt: order.acquiredAt,
   licensed: isLicensed({ order, listing, kind: resolved.kind }),
