@@ -50,10 +50,7 @@ export interface SqliteLogOptions extends Partial<Rhythm> {
 
 const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 
-/** What an open log works with. */
-interface Settled extends Rhythm, Required<Pick<SqliteLogOptions, 'path' | 'now' | 'busyTimeoutMs'>> {
-  readonly stopPulse: () => void
-}
+type Settled = Required<Pick<SqliteLogOptions, 'path' | 'now' | 'busyTimeoutMs'>> & Rhythm
 
 /** Answers with the failure where the log is closed, the file is gone, or SQLite throws. */
 const guarded = (connection: Connection, isClosed: () => boolean, patienceMs: number) => {
@@ -83,8 +80,7 @@ const dataVersion = ({ statements }: Connection): number => {
   }
 }
 
-const logOn = (connection: Connection, settled: Settled): CopyTarget => {
-  const { path, now, busyTimeoutMs, stopPulse, ...rhythm } = settled
+const logOn = (connection: Connection, { path, now, busyTimeoutMs, ...rhythm }: Settled): CopyTarget => {
   const { name } = connection
   const bell = newBell()
   const writer: Writer = { connection, tail: newTail(), now }
@@ -118,21 +114,25 @@ const logOn = (connection: Connection, settled: Settled): CopyTarget => {
     timer: processTimer,
     close: () =>
       TE.fromIO(() => {
-        if (!closed) {
-          stopPulse()
-          connection.close()
-        }
+        if (!closed) connection.close()
         closed = true
         bell.ring()
       }),
   }
 }
 
-/** Starts the pulse, if one was promised; where it cannot be, nothing stays open. */
-const pulseOn = (connection: Connection, { path, pulseEveryMs }: SqliteLogOptions): (() => void) => {
-  if (pulseEveryMs === undefined) return () => undefined
+/** The connection with the pulse that was promised, until it is closed; where that cannot be, nothing stays open. */
+const pulsing = (connection: Connection, { path, pulseEveryMs }: SqliteLogOptions): Connection => {
+  if (pulseEveryMs === undefined) return connection
   try {
-    return startPulse(path, pulseEveryMs)
+    const stop = startPulse(path, pulseEveryMs)
+    return {
+      ...connection,
+      close: () => {
+        stop()
+        connection.close()
+      },
+    }
   } catch (thrown) {
     connection.close()
     throw thrown
@@ -152,7 +152,7 @@ export const sqliteLog =
     try {
       const opened = await patiently(busyTimeoutMs, () => openFile({ path, name, create }))
       return E.map((connection: Connection) =>
-        logOn(connection, { path, now, busyTimeoutMs, ...rhythm, stopPulse: pulseOn(connection, options) }),
+        logOn(pulsing(connection, options), { path, now, busyTimeoutMs, ...rhythm }),
       )(opened)
     } catch (thrown) {
       return E.left(openFailureOf(thrown, name))
