@@ -6,7 +6,7 @@ import { ENGINE_NAMES, ENGINES } from './engines.js'
 
 const COUNT = 10_000
 const QUICK_COUNT = 100
-const ROUNDS = 5
+const ROUNDS = 3
 const PROGRAMS = 80
 
 const sizeOf = ({ isQuick }: Scale) => ({ count: isQuick ? QUICK_COUNT : COUNT, isQuick })
