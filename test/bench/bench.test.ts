@@ -15,7 +15,7 @@ import { answersBy } from './rules/decide.js'
 import { ENGINE_NAMES } from './rules/engines.js'
 import { decideAmong } from './rules/growth.js'
 
-const QUESTIONS = 400
+const QUESTIONS = 200
 
 describe('the engines on the task', () => {
   it.each(ENGINE_NAMES)('%s answers what is written by hand', async (name) => {

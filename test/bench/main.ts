@@ -1,14 +1,15 @@
-/** `npm run bench [rules|gate|logs …] [-- --quick]`: measures the parts named, or all; or, as a child, does the job it is told. */
+/** `npm run bench [PART …] [-- --quick]`: measures the parts named, or all; or, as a child, does the job it is told. */
 import { CHILD } from './harness/contest.js'
 import type { Part } from './harness/part.js'
 import { keep } from './harness/results.js'
 import { textOf } from './harness/table.js'
+import { filesPart } from './gate/files-part.js'
 import { gatePart } from './gate/part.js'
 import { logsPart } from './logs/part.js'
 import { JOBS } from './jobs.js'
 import { rulesPart } from './rules/part.js'
 
-const PARTS: readonly Part[] = [rulesPart, gatePart, logsPart]
+const PARTS: readonly Part[] = [rulesPart, gatePart, filesPart, logsPart]
 const QUICK = '--quick'
 const BAD_USAGE = 64
 

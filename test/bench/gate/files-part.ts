@@ -1,15 +1,17 @@
-/** What is measured on logs in SQLite files: opening from cold to a ready gate, and how soon one process enforces what another appends. */
+/** The part about logs in SQLite files: opening from cold to a ready gate, and how soon one process enforces what another appends. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compete, type Contestant, type Figures, inChild } from '../harness/contest.js'
-import type { Scale } from '../harness/part.js'
+import type { Part, Scale } from '../harness/part.js'
 import { duration, type Table, threeDigits, times } from '../harness/table.js'
 
 const ROUNDS = 3
 const LAG_COUNT = 300
 const QUICK_LAG_COUNT = 5
 const LAG_SIZE = 1000
+const SIZES = [10_000, 100_000, 1_000_000]
+const QUICK_SIZES = [300]
 const FLAGS = ['--max-old-space-size=12000']
 
 /** Figures by the name of the contestant. */
@@ -43,24 +45,10 @@ const lagOf = async (folder: string, { isQuick }: Scale): Promise<ByName> => {
   return compete([{ name: 'SQLite', job: 'gate/lag', options }], 1)
 }
 
-/** Measures in a folder that is removed afterwards. */
-export const fromFiles = async (
-  sizes: readonly number[],
-  scale: Scale,
-): Promise<{ readonly opened: ByName; readonly lag: ByName }> => {
-  const folder = mkdtempSync(join(tmpdir(), 'vacatur-bench-'))
-  try {
-    const opened = await openAll(folder, sizes, scale.isQuick ? 1 : ROUNDS)
-    return { opened, lag: await lagOf(folder, scale) }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
-}
-
 const inMs = (ms: number | undefined): string => duration((ms ?? Number.NaN) * 1e6)
 
-/** The table of cold openings; each gate against the rows of the same file. */
-export const openedTable = (opened: ByName): Table => {
+/** Cold openings; each gate against the rows of the same file. */
+const openedTable = (opened: ByName): Table => {
   const all = [...opened]
   return {
     title:
@@ -73,8 +61,7 @@ export const openedTable = (opened: ByName): Table => {
   }
 }
 
-/** The table of lags. */
-export const lagTable = (lag: ByName): Table => ({
+const lagTable = (lag: ByName): Table => ({
   title: 'from an append in one process to the first denial by a gate in another (aim: p99 at most 50 ms)',
   columns: ['', 'p50 after the append', 'p99', 'p50 from its beginning', 'p99'],
   rows: [...lag].map(([name, { p50Ms, p99Ms, fromBeginP50Ms, fromBeginP99Ms }]) => [
@@ -82,3 +69,21 @@ export const lagTable = (lag: ByName): Table => ({
     ...[p50Ms, p99Ms, fromBeginP50Ms, fromBeginP99Ms].map(inMs),
   ]),
 })
+
+/** Logs in SQLite files, in a folder that is removed afterwards. */
+export const filesPart: Part = {
+  name: 'files',
+  run: async (scale) => {
+    const folder = mkdtempSync(join(tmpdir(), 'vacatur-bench-'))
+    try {
+      const lag = await lagOf(folder, scale)
+      const opened = await openAll(folder, scale.isQuick ? QUICK_SIZES : SIZES, scale.isQuick ? 1 : ROUNDS)
+      return {
+        figures: { opened: Object.fromEntries(opened), lag: Object.fromEntries(lag) },
+        tables: [openedTable(opened), lagTable(lag)],
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  },
+}

@@ -1,7 +1,6 @@
 /** The part about index and gate, over logs of 10 thousand, 100 thousand and a million entries, so that growth shows. */
 import { compete, type Contestant, type Figures } from '../harness/contest.js'
 import type { Part, Scale } from '../harness/part.js'
-import { fromFiles, lagTable, openedTable } from './files-part.js'
 import { duration, type Table, threeDigits } from '../harness/table.js'
 
 const SIZES = [10_000, 100_000, 1_000_000]
@@ -65,7 +64,7 @@ const askedTable = (figures: ReadonlyMap<string, Figures>): Table => ({
   rows: LINES.map(({ title, show, aim }) => [title, ...[...figures.values()].map(show), aim]),
 })
 
-/** Index and gate. */
+/** Index and gate, on logs in memory. */
 export const gatePart: Part = {
   name: 'gate',
   run: async (scale) => {
@@ -74,14 +73,6 @@ export const gatePart: Part = {
       sizes.map((size) => asking(size, scale)),
       scale.isQuick ? 1 : ROUNDS,
     )
-    const { opened, lag } = await fromFiles(sizes, scale)
-    return {
-      figures: {
-        asked: Object.fromEntries(asked),
-        opened: Object.fromEntries(opened),
-        lag: Object.fromEntries(lag),
-      },
-      tables: [askedTable(asked), openedTable(opened), lagTable(lag)],
-    }
+    return { figures: { asked: Object.fromEntries(asked) }, tables: [askedTable(asked)] }
   },
 }
