@@ -132,6 +132,13 @@ describe('screen', () => {
     expect(ran.err).toMatch(/^warning: .*held\.csv:2: the check digit of isin US0378331006 is bad\n$/)
   })
 
+  it('asks of a purchase as of one to invest, where no purpose is stated', async () => {
+    const [first] = jsonOf(await screen(PORTFOLIO, '--json', '--activity', 'buy'))
+    expect(first).toMatchObject({ outcome: 'deny', code: 'buy-banned' })
+    const [divesting] = jsonOf(await screen(PORTFOLIO, '--json', '--activity', 'buy', '--purpose', 'divest'))
+    expect(divesting).toMatchObject({ outcome: 'permit', code: 'divest-window' })
+  })
+
   it('exits 0 where every position may be sold, and takes the firm’s word for unknown instruments', async () => {
     expect((await screen('isin\nUS0378331005\n', '--unknown-instrument', 'permit')).code).toBe(0)
   })

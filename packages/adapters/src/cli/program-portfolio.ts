@@ -31,7 +31,11 @@ const addQuestion = (command: Command): Command =>
         ...ACTIVITIES,
       ]),
     )
-    .addOption(new Option('--purpose <purpose>', 'and what for (default: divest)').choices([...PURPOSES]))
+    .addOption(
+      new Option('--purpose <purpose>', 'and what for (default: divest for a sale, else invest)').choices([
+        ...PURPOSES,
+      ]),
+    )
 
 /** Who holds it. */
 const addHolder = (command: Command): Command =>

@@ -28,7 +28,7 @@ export interface Screening {
   readonly person: Person
   /** `sell` when absent. */
   readonly activity?: Activity
-  /** `divest` when absent. */
+  /** `divest` when absent and the activity is a sale; `invest` for any other. */
   readonly purpose?: Purpose
   /** How far ahead changes are told: milliseconds from `tradedAt`; 90 days when absent. */
   readonly aheadMs?: number
@@ -108,7 +108,7 @@ const worst = (placed: readonly Placed[]): Placed =>
 
 const orderFor = (
   position: Position,
-  { tradedAt, person, activity = 'sell', purpose = 'divest' }: Screening,
+  { tradedAt, person, activity = 'sell', purpose = activity === 'sell' ? 'divest' : 'invest' }: Screening,
 ): Order => ({
   activity,
   purpose,

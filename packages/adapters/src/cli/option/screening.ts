@@ -73,11 +73,12 @@ export const readScreening = (
   if (E.isLeft(known)) return known
   const aheadDays = readDays(options.ahead)
   if (E.isLeft(aheadDays)) return aheadDays
+  const activity = options.activity ?? 'sell'
   return E.right({
     tradedAt: tradedAt.right,
     person: personOf(options),
-    activity: options.activity ?? 'sell',
-    purpose: options.purpose ?? 'divest',
+    activity,
+    purpose: options.purpose ?? (activity === 'sell' ? 'divest' : 'invest'),
     aheadDays: aheadDays.right,
     knownSize: sizeAt(record, known.right),
   })
