@@ -55,11 +55,14 @@ const scriptedLog = () => {
       signal?.addEventListener('abort', () => wake())
       while (!isOver()) {
         const step = script.shift()
-        if (step !== undefined) yield step
-        else
+        if (step === undefined) {
           await new Promise<void>((resolve) => {
             wake = resolve
           })
+          continue
+        }
+        yield step
+        if (E.isLeft(step)) return
       }
     },
   }
