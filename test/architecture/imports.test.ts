@@ -17,7 +17,7 @@ const CORE_ORDER = [
   'oracle',
 ]
 
-const PURE_LIBRARIES = ['zod', 'fp-ts', 'canonicalize', '@noble/hashes', 'temporal-polyfill']
+const PURE_LIBRARIES = ['zod', 'fp-ts', '@noble/hashes', 'temporal-polyfill']
 
 const isRelative = (specifier: string): boolean => specifier.startsWith('.')
 

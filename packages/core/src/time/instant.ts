@@ -21,7 +21,9 @@ const LATEST_MS = 253_402_300_799_999
 export const instantOf = (text: string): E.Either<string, Instant> => {
   if (!FIXED_WIDTH.test(text)) return E.left(INSTANT_FORM)
   const ms = Date.parse(text)
-  const exists = Number.isFinite(ms) && new Date(ms).toISOString() === text
+  // Date.parse takes 30 February for 2 March, and 24:00 for the next day's midnight; what else does not exist it refuses.
+  const isThatDay = new Date(ms).getUTCDate() === Number(text.slice(8, 10))
+  const exists = Number.isFinite(ms) && isThatDay && !text.startsWith('24', 11)
   return exists ? E.right(ms as Instant) : E.left(`a date and time that exist (and ${INSTANT_FORM})`)
 }
 
