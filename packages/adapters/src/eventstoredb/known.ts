@@ -1,4 +1,4 @@
-/** What a process that appends knows of the log: its end, and where each id is. About 150 bytes an entry. */
+/** What a process that appends knows of the log: its end, and where each id is. About 160 bytes an entry. */
 import { ENTRY_TYPES, type EntryType, type Instant, type Present } from '@vacatur/core'
 import { GENESIS } from '../shared/chain.js'
 
