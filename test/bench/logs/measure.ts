@@ -5,6 +5,8 @@ import { freshEntries, type Kind, type Side } from './side.js'
 /** How much to do. */
 export interface Amounts {
   readonly rounds: number
+  /** How many thousand entries each side appends before anything is measured: until then the code is not compiled. */
+  readonly warmUps: number
   /** How often to append so many at once, in each round. */
   readonly appends: readonly { readonly batch: number; readonly times: number }[]
   /** How many entries to follow. */
@@ -14,6 +16,7 @@ export interface Amounts {
 /** For figures that count. */
 export const THOROUGH: Amounts = {
   rounds: 7,
+  warmUps: 12,
   appends: [
     { batch: 1, times: 100 },
     { batch: 100, times: 10 },
@@ -25,6 +28,7 @@ export const THOROUGH: Amounts = {
 /** To see that everything runs. */
 export const QUICK: Amounts = {
   rounds: 1,
+  warmUps: 0,
   appends: [
     { batch: 1, times: 2 },
     { batch: 100, times: 1 },
@@ -32,10 +36,16 @@ export const QUICK: Amounts = {
   followed: 3,
 }
 
-/** Of one piece of work: entries a second by each side, and ours as a share of the bare driver's, the median of the rounds. */
+/** How fast one side did one piece of work: entries a second, and this process's processor time for an entry, in microseconds. */
+interface Speed {
+  readonly perSecond: number
+  readonly cpuUs: number
+}
+
+/** Of one piece of work, the medians of the rounds: each side's speed, and ours as a share of the bare driver's in the same round. */
 interface Rates {
-  readonly ours: number
-  readonly bare: number
+  readonly ours: Speed
+  readonly bare: Speed
   readonly ratio: number
 }
 
@@ -55,28 +65,38 @@ type Work = (side: Side) => Promise<number>
 
 const MS_PER_SECOND = 1000
 
-const perSecond = async (work: Work, side: Side): Promise<number> => {
+const NONE: Speed = { perSecond: Number.NaN, cpuUs: Number.NaN }
+
+const speedOf = async (work: Work, side: Side): Promise<Speed> => {
+  const cpuAt = process.cpuUsage()
   const at = performance.now()
   const count = await work(side)
-  return (count * MS_PER_SECOND) / (performance.now() - at)
+  const perSecond = (count * MS_PER_SECOND) / (performance.now() - at)
+  const { user, system } = process.cpuUsage(cpuAt)
+  return { perSecond, cpuUs: (user + system) / count }
 }
 
+const medianOf = (speeds: readonly Speed[]): Speed => ({
+  perSecond: median(speeds.map(({ perSecond }) => perSecond)),
+  cpuUs: median(speeds.map(({ cpuUs }) => cpuUs)),
+})
+
 const compared = async ({ ours, bare }: Kind, work: Work, rounds: number): Promise<Rates> => {
-  const taken: { ours: number; bare: number }[] = []
+  const taken: { ours: Speed; bare: Speed }[] = []
   // The first round warms up.
   for (let round = 0; round <= rounds; round += 1) {
-    const rates = { ours: Number.NaN, bare: Number.NaN }
+    const speeds = { ours: NONE, bare: NONE }
     const order = round % 2 === 0 ? (['ours', 'bare'] as const) : (['bare', 'ours'] as const)
     for (const who of order) {
       const side = who === 'ours' ? ours : bare
-      if (side !== undefined) rates[who] = await perSecond(work, side)
+      if (side !== undefined) speeds[who] = await speedOf(work, side)
     }
-    if (round > 0 || rounds === 1) taken.push(rates)
+    if (round > 0 || rounds === 1) taken.push(speeds)
   }
   return {
-    ours: median(taken.map((rates) => rates.ours)),
-    bare: median(taken.map((rates) => rates.bare)),
-    ratio: median(taken.map((rates) => rates.ours / rates.bare)),
+    ours: medianOf(taken.map((speeds) => speeds.ours)),
+    bare: medianOf(taken.map((speeds) => speeds.bare)),
+    ratio: median(taken.map((speeds) => speeds.ours.perSecond / speeds.bare.perSecond)),
   }
 }
 
@@ -110,8 +130,13 @@ const lagOf = async (side: Side | undefined, count: number): Promise<Lag | null>
 }
 
 /** Measures a kind; ends it. */
-export const measured = async (kind: Kind, { rounds, appends, followed }: Amounts): Promise<Measured> => {
+export const measured = async (
+  kind: Kind,
+  { rounds, warmUps, appends, followed }: Amounts,
+): Promise<Measured> => {
   const rates: Record<string, Rates> = {}
+  process.stderr.write(`  ${kind.name}: warm up\n`)
+  for (const side of [kind.ours, kind.bare]) if (side !== undefined) await appending(1000, warmUps)(side)
   for (const { batch, times } of appends) {
     process.stderr.write(`  ${kind.name}: append ${batch}\n`)
     rates[`append ${batch}`] = await compared(kind, appending(batch, times), rounds)

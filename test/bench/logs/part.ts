@@ -19,19 +19,23 @@ const NS_PER_MS = 1e6
 const lagText = (lag: Lag | null): string =>
   lag === null ? '–' : `${duration(lag.p50 * NS_PER_MS)} / ${duration(lag.p99 * NS_PER_MS)}`
 
+const processorText = (us: number): string => (Number.isNaN(us) ? '–' : `${threeDigits(us)} µs`)
+
 const share = (ratio: number): string => (Number.isNaN(ratio) ? '–' : `${Math.round(ratio * 100)} %`)
 
 const tableOf = (name: string, { rates, lag }: Measured): Table => ({
-  title: `${name}: entries a second, and how soon they are heard (p50 / p99)`,
-  columns: ['', 'ours', 'bare driver', 'ours of bare'],
+  title: `${name}: entries a second, this process's time for one, how soon it is heard (p50 / p99)`,
+  columns: ['', 'ours', 'bare driver', 'ours of bare', 'processor, ours', 'processor, bare'],
   rows: [
     ...Object.entries(rates).map(([work, { ours, bare, ratio }]) => [
       work,
-      threeDigits(ours),
-      threeDigits(bare),
+      threeDigits(ours.perSecond),
+      threeDigits(bare.perSecond),
       share(ratio),
+      processorText(ours.cpuUs),
+      processorText(bare.cpuUs),
     ]),
-    ['follow', lagText(lag.ours), lagText(lag.bare), ''],
+    ['follow', lagText(lag.ours), lagText(lag.bare), '', '', ''],
   ],
 })
 
