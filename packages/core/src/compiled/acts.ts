@@ -99,8 +99,10 @@ export const actsOf = (): Acts => {
     return recorded
   }
   const actingOn = (position: number): readonly number[] => acting.get(position) ?? NONE
-  const targets = (position: number): readonly number[] =>
-    targetsOf(entryAt(position).entry).flatMap((id) => ids.only(id) ?? [])
+  const targets = (position: number): readonly number[] => {
+    const targeted = targetsOf(entryAt(position).entry)
+    return targeted.length === 0 ? NONE : targeted.flatMap((id) => ids.only(id) ?? [])
+  }
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
   const { forceOf, reachOf, propagate } = forcesOf({ entryAt, targets, actingOn, isVisible })
   return {
