@@ -102,7 +102,13 @@ export const recordRefusal = ({ reason, asOf, order }: Refused): Decision => {
     engine: ENGINE,
     order,
   }
-  return { id: digestOf(refused), ...refused }
+  // The digest is worked out when it is read: whoever is refused in a loop should not wait for it.
+  return {
+    get id() {
+      return digestOf(refused)
+    },
+    ...refused,
+  }
 }
 
 /** The answer for an order that could not be read: undetermined, and its reason names the field. There is nothing to replay. */

@@ -164,8 +164,11 @@ export const follow = (following: Following): Follower => {
     let failure: ReadFailure | null = null
     try {
       for await (const heard of log.follow({ signal })) {
-        if (E.isRight(heard)) hear(heard.right)
-        else failure = heard.left
+        if (E.isLeft(heard)) {
+          failure = heard.left
+          break
+        }
+        hear(heard.right)
       }
     } finally {
       hearing.end(failure)

@@ -21,7 +21,11 @@ export interface Made {
 
 const NOT_LISTED: readonly Reason[] = [notListed()]
 
-const outcomeOf = ({ asked: { resolved, findings }, unknownInstrument: ifUnknown }: Made): Outcome => {
+/** What becomes of an order: the strictest of what was found. */
+export const outcomeOf = ({
+  asked: { resolved, findings },
+  unknownInstrument: ifUnknown,
+}: Pick<Made, 'asked' | 'unknownInstrument'>): Outcome => {
   if (resolved === null) return ifUnknown
   let strictest = OUTCOMES.length - 1
   for (const { severity } of findings) if (severity < strictest) strictest = severity

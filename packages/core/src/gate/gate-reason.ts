@@ -14,7 +14,8 @@ export interface Found {
   readonly resolved: Resolved | null
 }
 
-const codeOf = ({ verdict, askable }: Finding): string => {
+/** The code of a finding: its rule's, or why there is none. */
+export const codeOf = ({ verdict, askable }: Finding): string => {
   if (verdict === null) return askable === null ? 'no-ruleset-in-force' : 'ruleset-unreadable'
   if (verdict.kind === 'rule') return verdict.rule.code
   return verdict.kind === 'missing' ? 'missing-fact' : 'no-rule'

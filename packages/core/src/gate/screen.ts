@@ -8,8 +8,8 @@ import type { Activity } from '../entry/license.js'
 import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import type { Ground } from './checker.js'
-import { GateDecision } from './gate-decision.js'
-import { ENGINE } from '../decision/decision.js'
+import { outcomeOf } from './gate-decision.js'
+import { codeOf } from './gate-reason.js'
 
 /** Something held. */
 export interface Position {
@@ -36,7 +36,7 @@ export interface Screening {
 
 /**
  * Where a position falls, from the worst: nothing known answers to the instrument; it may no longer be bought, nor sold; it may be sold
- * to divest until the deadline; a ban starts within the time ahead; a court holds off the ban, which comes back if the order falls; no
+ * to divest until the deadline; a ban starts within the time ahead; a court or an agency holds off the ban, which comes back if the order falls; no
  * ban in force or ahead.
  */
 export const GROUPS = ['unknown', 'banned', 'to-divest', 'ahead', 'enjoined', 'clear'] as const
@@ -84,13 +84,17 @@ const earliest = (
 }
 
 const CLEAR: Placed = { group: 'clear', deadline: null, next: null, finding: null }
+const UNKNOWN: Placed = { ...CLEAR, group: 'unknown' }
+
+/** Standings that end when the order that brought them does; the ban then comes back. */
+const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
 
 /** Where one listing puts a position. */
 const placeOf = (index: BitemporalIndex, finding: Finding, screening: Screening): Placed => {
   const { state } = finding
   const { tradedAt } = screening
   const { worth, version } = state
-  if (worth.standing === 'enjoined') return { ...CLEAR, group: 'enjoined', finding }
+  if (HELD_OFF.has(worth.standing)) return { ...CLEAR, group: 'enjoined', finding }
   if (worth.standing !== 'designated' || version === undefined) return CLEAR
   const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = milestonesAt(index, state)
   const next = earliest([buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom], screening)
@@ -103,8 +107,14 @@ const placeOf = (index: BitemporalIndex, finding: Finding, screening: Screening)
   return { ...CLEAR, deadline, finding: deadline === null ? null : finding }
 }
 
+const compare = (one: Placed, other: Placed): number =>
+  GROUPS.indexOf(one.group) - GROUPS.indexOf(other.group) ||
+  (one.deadline ?? Infinity) - (other.deadline ?? Infinity) ||
+  (one.next ?? Infinity) - (other.next ?? Infinity)
+
+/** The worst of several places; of equal ones that with the earliest deadline. */
 const worst = (placed: readonly Placed[]): Placed =>
-  placed.reduce((a, b) => (GROUPS.indexOf(b.group) < GROUPS.indexOf(a.group) ? b : a), CLEAR)
+  placed.reduce((a, b) => (compare(b, a) < 0 ? b : a), CLEAR)
 
 const orderFor = (
   position: Position,
@@ -122,48 +132,37 @@ const orderFor = (
 const listingIn = ({ index }: Asking, { state }: Finding): string =>
   designationAt(index, state.designation).entry.id
 
-/** An order, what was asked for it, and the listing that puts the position where it is. */
-interface Screened {
-  readonly order: Order
-  readonly asked: Asked
-  readonly finding: Finding | null
-}
-
-/**
- * What becomes of an order, and with what code: of several winning reasons, that of the listing which puts the position where it is.
- * Undetermined where the ground refuses them all.
- */
-const outcomeOf = (
-  { refusing, ...ground }: Ground,
-  { order, asked, finding }: Screened,
-): Pick<ScreenRow, 'outcome' | 'code'> => {
-  if (refusing !== null) return { outcome: 'undetermined', code: refusing.code }
-  const { outcome, reasons } = new GateDecision({ ...ground, order, asked }, ENGINE)
-  if (reasons.length === 1 || finding === null) return { outcome, code: reasons[0]?.code ?? '' }
-  const listing = listingIn(ground.asking, finding)
-  const own = reasons.find((reason) => reason.outcome === outcome && reason.listing === listing)
-  return { outcome, code: (own ?? reasons[0])?.code ?? '' }
+/** The code of the answer: of several winning reasons, that of the listing which puts the position where it is. */
+const codeIn = ({ resolved, findings }: Asked, placed: Finding | null): string => {
+  if (resolved === null) return 'unknown-instrument'
+  const strictest = findings.reduce<Finding | null>(
+    (a, b) => (a === null || b.severity < a.severity ? b : a),
+    null,
+  )
+  if (strictest === null) return 'not-listed'
+  const isOwn = ({ state, severity }: Finding): boolean =>
+    severity === strictest.severity && state.tie === placed?.state.tie
+  return codeOf(findings.find(isOwn) ?? strictest)
 }
 
 /** Screens one position. */
 const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
-  const order = orderFor(position, screening)
-  const { index } = ground.asking
-  const asked = ask(ground.asking, order)
-  const placed =
+  const { asking, refusing, unknownInstrument } = ground
+  const asked = ask(asking, orderFor(position, screening))
+  const { group, deadline, next, finding } =
     asked.resolved === null
-      ? { ...CLEAR, group: 'unknown' as const }
-      : worst(asked.findings.map((finding) => placeOf(index, finding, screening)))
-  const { group, deadline, next, finding } = placed
+      ? UNKNOWN
+      : worst(asked.findings.map((found) => placeOf(asking.index, found, screening)))
   return {
     position,
-    ...outcomeOf(ground, { order, asked, finding }),
+    outcome: refusing === null ? outcomeOf({ asked, unknownInstrument }) : 'undetermined',
+    code: refusing === null ? codeIn(asked, finding) : refusing.code,
     group,
     deadline,
     next,
     entity: finding?.exposure.entity ?? null,
     program: finding?.state.program.program ?? null,
-    listing: finding === null ? null : listingIn(ground.asking, finding),
+    listing: finding === null ? null : listingIn(asking, finding),
     standing: finding?.state.worth.standing ?? null,
   }
 }
@@ -224,11 +223,13 @@ export const screenAll = (ground: () => Ground, positions: Positions, screening:
   const { add, summary } = newSummary()
   async function* rows(): AsyncGenerator<ScreenRow, void, undefined> {
     const on = ground()
-    for await (const position of positions) {
+    const rowFor = (position: Position): ScreenRow => {
       const row = screenOn(on, position, screening)
       add(row)
-      yield row
+      return row
     }
+    if (Symbol.iterator in positions) for (const position of positions) yield rowFor(position)
+    else for await (const position of positions) yield rowFor(position)
   }
   return { [Symbol.asyncIterator]: rows, summary }
 }
