@@ -30,16 +30,26 @@ export const union = (sets: readonly IntervalSet[]): IntervalSet => {
   return merged
 }
 
-/** Every instant of `from` that is not in `taken`. */
-export const subtract = (from: IntervalSet, taken: IntervalSet): IntervalSet => {
-  let left = from
-  for (const hole of taken) {
-    left = left.flatMap((piece) => [
-      ...interval(piece.from, Math.min(piece.until, hole.from)),
-      ...interval(Math.max(piece.from, hole.until), piece.until),
-    ])
+/** What is left of one piece; the holes are in ascending order, and those before `first` do not reach it. */
+const cut = (piece: Interval, taken: IntervalSet, first: number): readonly Interval[] => {
+  const left: Interval[] = []
+  let { from } = piece
+  for (let place = first; place < taken.length; place += 1) {
+    const hole = taken[place]
+    if (hole === undefined || hole.from >= piece.until) break
+    left.push(...interval(from, hole.from))
+    from = Math.max(from, hole.until)
   }
-  return left
+  return [...left, ...interval(from, piece.until)]
+}
+
+/** Every instant of `from` that is not in `taken`; in one pass, since a designation may have been litigated for years. */
+export const subtract = (from: IntervalSet, taken: IntervalSet): IntervalSet => {
+  let first = 0
+  return from.flatMap((piece) => {
+    while ((taken[first]?.until ?? Infinity) <= piece.from) first += 1
+    return cut(piece, taken, first)
+  })
 }
 
 /** True when the instant is in the set: at `from` it is, at `until` it is not. */
