@@ -64,6 +64,15 @@ describe('parseEntry', () => {
     expect(parseEntry(given)).toMatchObject({ left: [{ field: '', accepted: 'an object' }] })
   })
 
+  it('refuses what JSON cannot say, as any other value', () => {
+    const circle: Record<string, unknown> = {}
+    circle['circle'] = circle
+    for (const id of [circle, 1n, Symbol('id'), () => 'id', Number.NaN, -0]) {
+      const read = parseEntry(aDesignation({ id }))
+      expect(E.isLeft(read) && read.left.map(({ field }) => field)).toEqual(['id'])
+    }
+  })
+
   it('refuses an act that ends before it begins', () => {
     const stay = {
       id: 's',

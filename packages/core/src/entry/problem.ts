@@ -16,8 +16,14 @@ const MAX_SHOWN = 60
 const shorten = (shown: string): string =>
   shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown
 
-/** JSON of a value; undefined for what has none, whatever its declared type says. */
-const jsonOf = (value: unknown): string | undefined => JSON.stringify(value)
+/** JSON of a value; undefined for what has none: symbols and functions, circles, numbers of any length. */
+const jsonOf = (value: unknown): string | undefined => {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return undefined
+  }
+}
 
 /** What was found, short, so that a person recognises it. */
 export const show = (value: unknown): string => {
