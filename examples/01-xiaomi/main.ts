@@ -1,6 +1,6 @@
 /** May a U.S. person buy Xiaomi on 16 March 2021? It depends on when you ask. Told from the public record, offline. */
 import { openMemoryLog, orReject } from '@vacatur/adapters/memory'
-import { openRecord, type Order } from '@vacatur/core'
+import { type Decision, openRecord, type Order } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
 import { usInvestmentBans } from '../data/entries.js'
 import { heading, paragraph, row, rows } from '../shared/layout.js'
@@ -20,8 +20,8 @@ const ASKED = [
   [new Date().toISOString(), 'today, the court having vacated the designation'],
 ] as const
 
-/** Tells the story: the record, the same order asked at four dates, and what the news of 11 May did not change. */
-export const tellXiaomi = async (print: (text: string) => void): Promise<void> => {
+/** Tells the record, the same order asked at four dates, and what the news of 11 May did not change; returns the four decisions. */
+export const tellXiaomi = async (print: (text: string) => void): Promise<readonly Decision[]> => {
   const log = await openMemoryLog()
   await orReject(log.append(usInvestmentBans()))
   const record = await openRecord({ log, rulesets: catalogue })
@@ -32,8 +32,9 @@ export const tellXiaomi = async (print: (text: string) => void): Promise<void> =
   print(heading('What the public learned, and when'))
   for (const [day, meaning] of happened(record.entries, XIAOMI)) print(row(day, meaning))
 
-  for (const [knownAt, title] of ASKED) {
-    const { outcome, reasons, validUntil } = record.decide(ORDER, asPublicAt(knownAt))
+  const decisions = ASKED.map(([knownAt]) => record.decide(ORDER, asPublicAt(knownAt)))
+  for (const [place, { outcome, reasons, validUntil }] of decisions.entries()) {
+    const [knownAt = '', title = ''] = ASKED[place] ?? []
     print(heading(`Asked ${title}: ${outcome.toUpperCase()}`))
     for (const { code, sentence, citation, because } of reasons) {
       print(row('reason', `${code}: ${sentence}`))
@@ -51,4 +52,5 @@ export const tellXiaomi = async (print: (text: string) => void): Promise<void> =
 of the timeline changed: Xiaomi stayed designated, and open to buyers only because enjoined. Had the injunction been \
 stayed, the ban would have begun at once, since its dates ran on. The order of 25 May ended that risk.`),
   )
+  return decisions
 }

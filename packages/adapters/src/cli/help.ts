@@ -16,7 +16,9 @@ export const EXAMPLES = {
 
 Exit codes: 0 done, or permit; 1 a check failed; 3 deny; 4 review; 5 undetermined;
 64 bad usage; 65 bad input; 69 log unavailable; 70 a bug.`,
-  demo: '  vacatur demo',
+  demo: `  vacatur demo
+
+With --json its four decisions, one a line.`,
   init: '  vacatur init --log sqlite:law.db',
   append: `  vacatur append ${DATA} --log sqlite:law.db`,
   status: `  vacatur status xiaomi --log sqlite:law.db --program us-ccmc \\

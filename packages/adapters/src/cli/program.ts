@@ -51,9 +51,9 @@ const named = (name: keyof typeof EXAMPLES, description: string): Command =>
   new Command(name).description(description).addHelpText('after', `\nExample:\n${EXAMPLES[name]}`)
 
 const makingCommands = ({ surroundings, end }: ProgramContext): readonly Command[] => [
-  named('demo', 'tell the Xiaomi story from the real record, offline').action(async () =>
-    end(await demo(surroundings)),
-  ),
+  named('demo', 'tell the Xiaomi story from the real record, offline')
+    .addOption(jsonOption())
+    .action(async (options: Parameters<typeof demo>[1]) => end(await demo(surroundings, options))),
   named('init', 'make a log, and publish the catalogue’s rulesets into it')
     .addOption(logOption())
     .addOption(jsonOption())

@@ -1,4 +1,5 @@
 /** `vacatur demo`: the Xiaomi story, offline. Runs the first example as it is; the examples need not be installed. */
+import type { Decision } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { badUsage, type Ended, EXIT } from '../exit.js'
 import type { Surroundings } from '../surroundings.js'
@@ -12,7 +13,12 @@ Next: npx vacatur init --log sqlite:law.db
 
 /** What the example offers. */
 interface Example {
-  readonly tellXiaomi: (print: (text: string) => void) => Promise<void>
+  readonly tellXiaomi: (print: (text: string) => void) => Promise<readonly Decision[]>
+}
+
+/** The options as given. */
+export interface DemoOptions {
+  readonly json?: boolean
 }
 
 /** Not a literal: the examples are built on this package, and come with a clone of it only. */
@@ -28,15 +34,17 @@ const load = async (): Promise<Example | undefined> => {
   }
 }
 
-/** Runs the command. */
-export const demo = async ({ terminal }: Surroundings): Promise<Ended> => {
+/** Runs the command: the story for people, or its four decisions for programs. */
+export const demo = async ({ terminal }: Surroundings, { json = false }: DemoOptions): Promise<Ended> => {
   const example = await load()
   if (example === undefined) {
     return badUsage(
       'the demo is part of the examples, which are not installed here; a clone of the project has them',
     )
   }
-  await example.tellXiaomi((text) => terminal.out(`${text}\n`))
-  terminal.out(NEXT)
+  const decisions = await example.tellXiaomi((text) => {
+    if (!json) terminal.out(`${text}\n`)
+  })
+  terminal.out(json ? decisions.map((decision) => `${JSON.stringify(decision)}\n`).join('') : NEXT)
   return E.right(EXIT.done)
 }

@@ -4,7 +4,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { badField, badUsage, type Trouble } from '../exit.js'
 import { nameOf } from '../read/bytes.js'
 import { readJsonFile } from '../read/json-file.js'
-import { readJsonLines } from '../read/json-lines.js'
+import { LONGEST_LINE_BYTES, readJsonLines } from '../read/json-lines.js'
 import type { Surroundings } from '../surroundings.js'
 import { hasOrderFlags, type OrderFlags, orderOfFlags } from './order-flags.js'
 
@@ -23,7 +23,7 @@ const readOrder = async (
   path: string,
   { stdin }: Surroundings,
 ): Promise<E.Either<Trouble, readonly Order[]>> => {
-  const json = await readJsonFile(path, stdin)
+  const json = await readJsonFile(path, stdin, LONGEST_LINE_BYTES)
   if (E.isLeft(json)) return json
   return E.map((order: Order) => [order])(parsed(json.right, nameOf(path)))
 }

@@ -33,6 +33,18 @@ export const fileReason = (thrown: unknown): string => {
 export const unreadable = (path: string, thrown: unknown): E.Either<Trouble, never> =>
   badInput(`${nameOf(path)} cannot be read: ${fileReason(thrown)}`)
 
+/** What the stream throws is the file's trouble; what is thrown on its chunks is not, and goes through. */
+const nextOf = async (
+  chunks: AsyncIterator<Buffer, unknown>,
+  path: string,
+): Promise<E.Either<Trouble, IteratorResult<Buffer, unknown>>> => {
+  try {
+    return E.right(await chunks.next())
+  } catch (thrown) {
+    return unreadable(path, thrown)
+  }
+}
+
 /**
  * Hands every chunk of a file to `take`, until it answers with trouble. Standard input is read where the path is `-`.
  */
@@ -42,14 +54,15 @@ export const eachChunk = async (
   take: (chunk: Buffer) => Trouble | undefined,
 ): Promise<E.Either<Trouble, void>> => {
   const stream = path === STDIN ? stdin() : createReadStream(path, { highWaterMark: 1 << 20 })
+  const chunks = (stream as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
   try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const trouble = take(chunk)
+    for (;;) {
+      const next = await nextOf(chunks, path)
+      if (E.isLeft(next)) return next
+      if (next.right.done === true) return E.right(undefined)
+      const trouble = take(next.right.value)
       if (trouble !== undefined) return E.left(trouble)
     }
-    return E.right(undefined)
-  } catch (thrown) {
-    return unreadable(path, thrown)
   } finally {
     stream.destroy()
   }

@@ -5,12 +5,14 @@ import { badInput, inputTrouble, type Trouble } from '../exit.js'
 import { eachChunk, nameOf, utf8Of } from './bytes.js'
 import { explainJsonProblem, readJson } from './strict-json.js'
 
-const LARGEST = 64 * 1024 * 1024
+/** The largest file of JSON that is read, unless less is enough. */
+const LARGEST_BYTES = 64 * 1024 * 1024
 
 /** Reads a file of JSON. The error names file, line, what was found and what is accepted. */
 export const readJsonFile = async (
   path: string,
   stdin: () => Readable,
+  largest = LARGEST_BYTES,
 ): Promise<E.Either<Trouble, unknown>> => {
   const name = nameOf(path)
   const chunks: Buffer[] = []
@@ -18,8 +20,8 @@ export const readJsonFile = async (
   const all = await eachChunk(path, stdin, (chunk) => {
     chunks.push(chunk)
     bytes += chunk.length
-    if (bytes <= LARGEST) return undefined
-    return inputTrouble(`${name}: it is larger than ${LARGEST} bytes, accepted is: up to that size`)
+    if (bytes <= largest) return undefined
+    return inputTrouble(`${name}: it is larger than ${largest} bytes, accepted is: up to that size`)
   })
   if (E.isLeft(all)) return all
   const text = utf8Of(Buffer.concat(chunks))

@@ -12,7 +12,7 @@ export interface JsonLine {
 }
 
 /** The longest line that is read: four times the largest entry that a log takes. */
-const LONGEST_LINE_BYTES = 4 * 1024 * 1024
+export const LONGEST_LINE_BYTES = 4 * 1024 * 1024
 
 const NEWLINE = 10
 

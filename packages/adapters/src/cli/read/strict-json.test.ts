@@ -29,6 +29,7 @@ describe('readJson', () => {
     ['{"a":NaN}', 'a', 'not JSON from column 6 on (`NaN}`)'],
     ['{"a":1,}', '', 'not JSON from column 8 on (`}`)'],
     ['{"a":1', '', 'not JSON at its end'],
+    ['{"a":1} b', '', 'not JSON from column 9 on (`b`)'],
     ["{'a':1}", '', "not JSON from column 2 on (`'a':1}`)"],
     ['', '', 'empty'],
     ['\u{FEFF}1', '', 'text with a byte order mark'],
@@ -45,5 +46,18 @@ describe('readJson', () => {
     const nested = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
     expect(problemIn(nested(100))).toBeUndefined()
     expect(problemIn(nested(102))).toMatchObject({ found: 'nested too deep' })
+  })
+
+  it.each(['[', '{"a":', '[{"a":"\\"]",b', '[["]"],'])(
+    'says so of %j again and again, without an end',
+    (text) => {
+      expect(problemIn(text.repeat(100_000))).toMatchObject({ found: 'nested too deep' })
+    },
+  )
+
+  it('counts no brackets in strings', () => {
+    expect(problemIn(`["${'['.repeat(200)}", nothing]`)).toMatchObject({
+      found: expect.stringContaining('not JSON') as string,
+    })
   })
 })

@@ -31,11 +31,28 @@ const whole = (found: string, accepted: string, line = 1): JsonProblem => ({
   line,
 })
 
+const TOO_DEEP = whole('nested too deep', `at most ${DEEPEST} levels`)
+
 /** jsonc-parser's codes for a word or a gap where a value should be: then the field before it is the one that is wrong. */
 const NO_VALUE: readonly number[] = [1, 4]
 
+/** Whether more brackets are open at once, matched or not, than there may be levels: `visit` recurses, and could not go as deep. */
+const opensTooDeep = (text: string): boolean => {
+  let open = 0
+  let isInString = false
+  for (let at = 0; at < text.length && open <= DEEPEST; at += 1) {
+    const character = text[at]
+    if (character === '"') isInString = !isInString
+    else if (isInString) at += character === '\\' ? 1 : 0
+    else if (character === '[' || character === '{') open += 1
+    else if (character === ']' || character === '}') open -= 1
+  }
+  return open > DEEPEST
+}
+
 /** Where the text stops being JSON. */
 const syntaxProblem = (text: string): JsonProblem => {
+  if (opensTooDeep(text)) return TOO_DEEP
   let first: JsonProblem | undefined
   let last = ''
   visit(
@@ -43,6 +60,9 @@ const syntaxProblem = (text: string): JsonProblem => {
     {
       onObjectProperty: (key, ...[, , , , path]) => {
         last = fieldOf([...path(), key])
+      },
+      onObjectEnd: () => {
+        last = ''
       },
       onError: (code, ...[offset, , line, column]) => {
         const rest = text.slice(offset, offset + SHOWN).split('\n', 1)[0] ?? ''
@@ -116,7 +136,7 @@ export const readJson = (text: string): E.Either<JsonProblem, unknown> => {
   const read = parsed(text)
   if (E.isLeft(read)) return read
   if (isDeeperThan(read.right, DEEPEST)) {
-    return E.left(whole('nested too deep', `at most ${DEEPEST} levels`))
+    return E.left(TOO_DEEP)
   }
   const ambiguity = ambiguityIn(text)
   return ambiguity === undefined ? read : E.left(ambiguity)

@@ -1,7 +1,7 @@
 /** The status of an entity under a program, for people: one short block. */
 import { MILESTONES, type ListingJson, type StatusIntervalJson } from '@vacatur/core'
 import { citedLines, type Sources } from './sources.js'
-import { labelled } from './text.js'
+import { labelled, shown } from './text.js'
 import type { View } from './view.js'
 import { both } from './when.js'
 import { bansInWords, MILESTONE_IN_WORDS, STANDING_IN_WORDS } from './words.js'
@@ -59,7 +59,7 @@ export const drawStatus = (
   const head = `${paint.standing(standing, standing.toUpperCase())}: ${STANDING_IN_WORDS[standing]}; ${bansInWords(status)}`
   const rows = rowsOf(status, sources).filter(([, text]) => text !== '')
   return [
-    `${paint.strong(title)} under ${program}`,
+    `${paint.strong(shown(title))} under ${program}`,
     head,
     ...rows.map(([label, text]) => labelled(`  ${label}`, text, { columns })),
     '',

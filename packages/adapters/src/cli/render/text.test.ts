@@ -14,6 +14,19 @@ describe('wrap', () => {
   })
 })
 
+describe('wrap', () => {
+  it('cuts a word of any length', () => {
+    const lines = wrap('x'.repeat(1_000_000), 7)
+    expect([lines.length, lines.join('').length]).toEqual([142_858, 1_000_000])
+  })
+
+  it('leaves nothing in it that a terminal would obey', () => {
+    expect(wrap('DoD\u001B[2J\u009B31m\r\tlist\u0007', 40)).toEqual([
+      'DoD\uFFFD[2J\uFFFD31m\uFFFD\uFFFDlist\uFFFD',
+    ])
+  })
+})
+
 describe('labelled', () => {
   it('puts text beside its label, and wraps it under itself', () => {
     expect(labelled('law', 'one two', { columns: 9, indent: 5 })).toBe('law  one\n     two')
