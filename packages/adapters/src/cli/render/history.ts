@@ -36,6 +36,7 @@ const strips = (
     lane('standing', ({ standing }) => paint.standing(standing, STANDING_MARKS[standing])),
     lane('buy', ({ buy }) => BAN_MARKS[buy]),
     lane('sell', ({ sell }) => BAN_MARKS[sell]),
+    ...(timeline.some(({ hold }) => hold === 'banned') ? [lane('hold', ({ hold }) => BAN_MARKS[hold])] : []),
   ]
 }
 
