@@ -17,6 +17,14 @@ describe('failureOf', () => {
   })
 })
 
+describe('failureOf', () => {
+  it('says what reading needs to who may not write, but not where the file was moved away', () => {
+    const reasonOf = (errcode: number) => failureOf(thrown(errcode, 'attempt to write'), 'log').reason
+    expect([8, 1544].map(reasonOf)).toEqual(Array(2).fill(expect.stringContaining('ask a copy of it')))
+    expect(reasonOf(1032)).toBe('attempt to write')
+  })
+})
+
 describe('isBusy', () => {
   it('holds for a lock of another connection, and while it recovers the file', () => {
     expect([5, 261, 6, 11].map((errcode) => isBusy(thrown(errcode, '')))).toEqual([true, true, false, false])

@@ -4,6 +4,7 @@ import type { LogCorrupt, LogUnavailable } from '@vacatur/core'
 const CODES = {
   ERROR: 1,
   BUSY: 5,
+  READONLY: 8,
   CORRUPT: 11,
   SCHEMA: 17,
   MISMATCH: 20,
@@ -27,6 +28,12 @@ const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown
 /** True if another connection holds the lock: worth trying again. */
 export const isBusy = (thrown: unknown): boolean => codeOf(thrown) === CODES.BUSY
 
+/** The file was moved away while it was open: SQLite then refuses to write too, for a reason of its own. */
+const MOVED = 1032
+
+const isReadOnly = (thrown: unknown): boolean =>
+  codeOf(thrown) === CODES.READONLY && (thrown as { readonly errcode?: unknown }).errcode !== MOVED
+
 const CORRUPT: readonly (number | undefined)[] = [
   CODES.ERROR,
   CODES.CORRUPT,
@@ -36,6 +43,10 @@ const CORRUPT: readonly (number | undefined)[] = [
   CODES.FORMAT,
   CODES.RANGE,
 ]
+
+/** SQLite says `attempt to write`, also to who only asked: whoever reads leaves marks beside the file, by which writers know of it. */
+const READ_ONLY =
+  'this user may not write to it or to its directory, which even reading a log in a file needs; ask a copy of it'
 
 /**
  * What a statement threw. That our own statements do not fit the file (`no such table`), or bring a number that is none, means that
@@ -49,7 +60,7 @@ export const failureOf = (thrown: unknown, log: string): LogCorrupt | LogUnavail
   if (isBusy(thrown)) {
     return { tag: 'LogUnavailable', log, reason: 'another process kept the database locked' }
   }
-  return { tag: 'LogUnavailable', log, reason }
+  return { tag: 'LogUnavailable', log, reason: isReadOnly(thrown) ? READ_ONLY : reason }
 }
 
 const FILE_REASONS: Readonly<Record<string, string>> = {
