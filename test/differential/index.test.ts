@@ -43,7 +43,7 @@ const questions: fc.Arbitrary<Questions> = fc.record({
   validAt: arbitrary.instant,
 })
 
-describe('indexedRecordOf', () => {
+describe('law 7: the fast paths agree with the recursion (indexedRecordOf)', () => {
   it('gives the status that the oracle gives, with its interval', () => {
     check(
       fc.property(
