@@ -39,12 +39,12 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'naive undo: what an act took out is put back, whatever else takes it out',
     file: 'compiled/derive.ts',
-    from: 'const by = suppressing.find(',
+    from: 'return states.numberOf(stateOf(active))',
     to: `const undone = acts.actingOn(position).some((act) => {
       const { validAt } = acts.entries[act]!.entry
       return !acts.isVisible(act) && msOfEntryInstant(validAt) <= bound
     })
-    const by = undone ? undefined : suppressing.find(`,
+    return states.numberOf(stateOf(undone ? [] : active))`,
   },
   {
     name: 'naive undo among the acts themselves',

@@ -4,6 +4,7 @@ import { msOfEntryInstant } from '../entry/field.js'
 import type { Standing } from '../status/standing.js'
 import { boundsOf, contains, type IntervalSet } from '../time/interval-set.js'
 import type { Acts } from './acts.js'
+import { firstPlace } from './column.js'
 import type { DesignationState, Interned, ProgramState } from './intern.js'
 import { NOTHING, type Steps } from './track.js'
 
@@ -53,27 +54,69 @@ const stepsOf = (bounds: readonly number[], first: number, stateFrom: (bound: nu
   return { bounds: kept, states }
 }
 
-/** What a designation is worth over valid time; nothing before it takes effect, or where it is not visible. */
+/** An act of some kind that comes into force, or goes out of it, at an instant. */
+interface Switch {
+  readonly at: number
+  readonly isOn: boolean
+  readonly kind: number
+  readonly position: number
+}
+
+/** The place after those of the suppressing kinds: injunctions for named parties. */
+const FOR_PARTIES = SUPPRESSING.length
+
+/** The kind of an act on a designation; -1 where it is none that counts. */
+const kindOf = (acts: Acts, act: number): number =>
+  isForParties(acts, act) ? FOR_PARTIES : SUPPRESSING.findIndex(([type]) => type === typeAt(acts, act))
+
+/** Every switch after a designation was listed, those before it as if at that instant; ascending. */
+const switchesOn = (acts: Acts, position: number, listedAt: number): readonly Switch[] =>
+  visibleActs(acts, position)
+    .flatMap((act) => {
+      const kind = kindOf(acts, act)
+      if (kind === -1) return []
+      const set = kind === FOR_PARTIES ? acts.forceOf(act) : acts.reachOf(act)
+      return set
+        .filter(({ until }) => until > listedAt)
+        .flatMap(({ from, until }) => [
+          { at: Math.max(from, listedAt), isOn: true, kind, position: act },
+          { at: until, isOn: false, kind, position: act },
+        ])
+    })
+    .toSorted((one, other) => one.at - other.at)
+
+/** Turns an act on or off among those of its kind, which stay in log order. */
+const turn = (active: readonly number[][], { kind, position, isOn }: Switch): void => {
+  const ofKind = active[kind] ?? []
+  const place = firstPlace(0, ofKind.length, (one) => (ofKind[one] ?? Infinity) >= position)
+  if (isOn) ofKind.splice(place, 0, position)
+  else ofKind.splice(place, 1)
+}
+
+const stateOf = (active: readonly (readonly number[])[]): DesignationState => {
+  const strongest = SUPPRESSING.findIndex((_, kind) => (active[kind]?.length ?? 0) > 0)
+  return {
+    standing: SUPPRESSING[strongest]?.[1] ?? 'designated',
+    suppressedBy: [...(active[strongest] ?? [])],
+    injunctions: [...(active[FOR_PARTIES] ?? [])],
+  }
+}
+
+/** What a designation is worth over valid time; nothing before it takes effect, or where it is not visible. One sweep over its acts. */
 export const designationSteps = (acts: Acts, position: number, states: Interned<DesignationState>): Steps => {
   const designation = acts.entries[position]
   if (designation === undefined || !acts.isVisible(position)) return NOTHING
   const listedAt = msOfEntryInstant(designation.entry.validAt)
-  const suppressing = SUPPRESSING.map(([type, standing]) => ({
-    standing,
-    acts: visibleActs(acts, position)
-      .filter((act) => typeAt(acts, act) === type)
-      .map((act): Timed => ({ position: act, set: acts.reachOf(act) })),
-  }))
-  const injunctions = partyInjunctions(acts, position)
-  const timed = [...suppressing.flatMap((kind) => kind.acts), ...injunctions]
-  const bounds = [listedAt, ...timed.flatMap(({ set }) => boundsOf(set)).filter((bound) => bound > listedAt)]
-  return stepsOf(bounds, 0, (bound) => {
-    const by = suppressing.find((kind) => kind.acts.some(({ set }) => contains(set, bound)))
-    return states.numberOf({
-      standing: by?.standing ?? 'designated',
-      suppressedBy: by === undefined ? [] : activeAt(by.acts, bound),
-      injunctions: activeAt(injunctions, bound),
-    })
+  const switches = switchesOn(acts, position, listedAt)
+  const active = Array.from({ length: FOR_PARTIES + 1 }, (): number[] => [])
+  let next = 0
+  return stepsOf([listedAt, ...switches.map(({ at }) => at)].filter(Number.isFinite), 0, (bound) => {
+    for (; next < switches.length; next += 1) {
+      const one = switches[next]
+      if (one === undefined || one.at > bound) break
+      turn(active, one)
+    }
+    return states.numberOf(stateOf(active))
   })
 }
 
