@@ -1,4 +1,6 @@
 /** The acts of a log at its head: who acts on whom, what is visible, what is in force. Told one entry at a time. */
+import type { Entry } from '../entry/entry.js'
+import { msOfEntryInstant } from '../entry/field.js'
 import { targetsOf } from '../entry/targets.js'
 import { isAbInitio, spanOf, suppresses } from '../force/force.js'
 import type { Recorded } from '../log/recorded.js'
@@ -17,15 +19,20 @@ export interface Acts {
   readonly targets: (position: number) => readonly number[]
   readonly isVisibleAt: (position: number, size: number) => boolean
   readonly isVisible: (position: number) => boolean
-  /** At the head, by everything told so far. */
+  /** At the head, by everything told so far; not of designations. */
   readonly forceOf: (position: number) => IntervalSet
   readonly reachOf: (position: number) => IntervalSet
   /**
-   * Takes the next entry, and returns the positions whose force, visibility or acts may be others now: what it acts on, what that
-   * acts on, and so on; never itself.
+   * Takes the next entry, and answers whose force, visibility or acts may be others now: what it acts on, what that acts on, and so
+   * on; never itself.
    */
-  readonly take: (recorded: Recorded) => Iterable<number>
+  readonly take: (recorded: Recorded) => Changes
 }
+
+/** Positions, each with the instant of valid time from which on (inclusive) something may have changed for it. */
+export type Changes = ReadonlyMap<number, number>
+
+const NO_CHANGES: Changes = new Map()
 
 /** How many entries the log has, as far as the acts were told. */
 export const logSize = ({ entries }: Acts): number => (entries.at(-1)?.index ?? -1) + 1
@@ -36,9 +43,25 @@ export const logSizeAt = ({ entries }: Acts, knownAt: number): number =>
 
 const NONE: readonly number[] = []
 
-const isSameSet = (one: IntervalSet, other: IntervalSet): boolean =>
-  one.length === other.length &&
-  one.every(({ from, until }, place) => other[place]?.from === from && other[place].until === until)
+/** Where two sets begin to differ; `Infinity` if they do not. */
+const firstDifference = (one: IntervalSet, other: IntervalSet): number => {
+  for (let place = 0; place < Math.max(one.length, other.length); place += 1) {
+    const [a, b] = [one[place], other[place]]
+    if (a?.from !== b?.from) return Math.min(a?.from ?? Infinity, b?.from ?? Infinity)
+    if (a?.until !== b?.until) return Math.min(a?.until ?? Infinity, b?.until ?? Infinity)
+  }
+  return Infinity
+}
+
+const lower = (instants: Map<number, number>, position: number, from: number): void => {
+  instants.set(position, Math.min(from, instants.get(position) ?? Infinity))
+}
+
+const addTo = (groups: Map<number, number[]>, key: number, place: number): void => {
+  const group = groups.get(key)
+  if (group === undefined) groups.set(key, [place])
+  else group.push(place)
+}
 
 interface Targeting {
   readonly entryAt: (position: number) => Recorded
@@ -58,34 +81,46 @@ const forcesOf = ({ entryAt, targets, actingOn, isVisible }: Targeting) => {
     return isAbInitio(entry) && hasNoEnd(force) ? ALWAYS : force
   }
 
-  /** Finds a force anew; says whether it is another than before. */
-  const derive = (position: number): boolean => {
+  /** Finds a force anew; answers from when on it is another than before, `Infinity` if it is the same. */
+  const derive = (position: number): number => {
     const before = forceOf(position)
-    const span = spanOf(entryAt(position).entry)
+    const { entry } = entryAt(position)
+    const span = spanOf(entry)
     const force = subtract(span, union(actingOn(position).map(reachOf)))
-    if (isSameSet(force, span)) kept.delete(position)
+    if (firstDifference(force, span) === Infinity) kept.delete(position)
     else kept.set(position, force)
-    return !isSameSet(before, force)
+    const from = firstDifference(before, force)
+    // Whether an act reaches back hangs on how its force ends.
+    return from < Infinity && isAbInitio(entry) ? -Infinity : from
   }
 
-  /** Derives anew what the changed positions reach, the latest first, since targets are earlier; returns all that may have changed. */
-  const propagate = (changed: readonly number[]): Set<number> => {
-    const touched = new Set(changed)
-    const waiting = new Set(changed)
+  /** Derives anew what the changed acts reach, the latest first, since targets are earlier; answers all that may have changed. */
+  const propagate = (changed: Changes): Map<number, number> => {
+    const touched = new Map(changed)
+    const waiting = new Map(changed)
     while (waiting.size > 0) {
-      const latest = Math.max(...waiting)
+      const latest = Math.max(...waiting.keys())
+      const from = waiting.get(latest) ?? -Infinity
       waiting.delete(latest)
       if (entryAt(latest).entry.type === 'EntryRetracted') continue
       for (const target of targets(latest)) {
-        const isAnother = derive(target)
-        touched.add(target)
-        if (isAnother) waiting.add(target)
+        lower(touched, target, from)
+        // A designation acts on nothing; what it is worth over time is found in derive.ts.
+        if (entryAt(target).entry.type === 'EntityDesignated') continue
+        const changedFrom = derive(target)
+        if (changedFrom < Infinity) lower(waiting, target, changedFrom)
       }
     }
     return touched
   }
 
   return { forceOf, reachOf, propagate }
+}
+
+/** What an entry changes to begin with: itself, and what it hides or brings back, of which anything may change. */
+const changesBy = (entry: Entry, position: number, turned: readonly number[]): Changes => {
+  const from = isAbInitio(entry) ? -Infinity : msOfEntryInstant(entry.validAt)
+  return new Map([[position, from], ...turned.map((one) => [one, -Infinity] as const)])
 }
 
 /** Keeps what acts on what, and which entries were retracted when. */
@@ -118,10 +153,10 @@ export const actsOf = (): Acts => {
       const position = entries.push(recorded) - 1
       ids.add(recorded.entry.id, position)
       const own = targets(position)
-      if (own.length === 0) return NONE
-      for (const target of new Set(own)) acting.set(target, [...actingOn(target), position])
+      if (own.length === 0) return NO_CHANGES
+      for (const target of new Set(own)) addTo(acting, target, position)
       const turned = recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE
-      const touched = propagate([position, ...turned])
+      const touched = propagate(changesBy(recorded.entry, position, turned))
       touched.delete(position)
       return touched
     },

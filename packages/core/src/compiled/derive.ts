@@ -1,6 +1,5 @@
 /** From the acts at the head to the states of designations and program versions over valid time: what a track is told. */
 import type { Entry } from '../entry/entry.js'
-import { msOfEntryInstant } from '../entry/field.js'
 import type { Standing } from '../status/standing.js'
 import { boundsOf, contains, type IntervalSet } from '../time/interval-set.js'
 import type { Acts } from './acts.js'
@@ -41,11 +40,21 @@ const partyInjunctions = (acts: Acts, position: number): readonly Timed[] =>
 const activeAt = (timed: readonly Timed[], at: number): readonly number[] =>
   timed.filter(({ set }) => contains(set, at)).map(({ position }) => position)
 
-/** Steps from a state for each stretch between neighbouring bounds; the first state holds before them all. */
-const stepsOf = (bounds: readonly number[], first: number, stateFrom: (bound: number) => number): Steps => {
-  const kept: number[] = []
-  const states = [first]
-  for (const bound of [...new Set(bounds)].toSorted((a, b) => a - b)) {
+/** Steps with a state for each stretch between neighbouring bounds, after those steps that end before the first of them. */
+const stepsOf = (
+  bounds: readonly number[],
+  stateFrom: (bound: number) => number,
+  { bounds: earlier, states: before } = NOTHING,
+): Steps => {
+  const ascending = [...new Set(bounds)].toSorted((a, b) => a - b)
+  const place = firstPlace(
+    0,
+    earlier.length,
+    (one) => (earlier[one] ?? Infinity) >= (ascending[0] ?? Infinity),
+  )
+  const kept = earlier.slice(0, place)
+  const states = before.slice(0, place + 1)
+  for (const bound of ascending) {
     const state = stateFrom(bound)
     if (state === states.at(-1)) continue
     kept.push(bound)
@@ -69,21 +78,20 @@ const FOR_PARTIES = SUPPRESSING.length
 const kindOf = (acts: Acts, act: number): number =>
   isForParties(acts, act) ? FOR_PARTIES : SUPPRESSING.findIndex(([type]) => type === typeAt(acts, act))
 
-/** Every switch after a designation was listed, those before it as if at that instant; ascending. */
-const switchesOn = (acts: Acts, position: number, listedAt: number): readonly Switch[] =>
-  visibleActs(acts, position)
-    .flatMap((act) => {
-      const kind = kindOf(acts, act)
-      if (kind === -1) return []
-      const set = kind === FOR_PARTIES ? acts.forceOf(act) : acts.reachOf(act)
-      return set
-        .filter(({ until }) => until > listedAt)
-        .flatMap(({ from, until }) => [
-          { at: Math.max(from, listedAt), isOn: true, kind, position: act },
-          { at: until, isOn: false, kind, position: act },
-        ])
-    })
-    .toSorted((one, other) => one.at - other.at)
+/** Every switch after an instant among the acts on a designation, those before it as if at that instant; ascending. */
+const switchesOn = (acts: Acts, position: number, since: number): readonly Switch[] => {
+  const switches: Switch[] = []
+  for (const act of acts.actingOn(position)) {
+    const kind = acts.isVisible(act) ? kindOf(acts, act) : -1
+    if (kind === -1) continue
+    for (const { from, until } of kind === FOR_PARTIES ? acts.forceOf(act) : acts.reachOf(act)) {
+      if (until <= since) continue
+      switches.push({ at: Math.max(from, since), isOn: true, kind, position: act })
+      if (until < Infinity) switches.push({ at: until, isOn: false, kind, position: act })
+    }
+  }
+  return switches.toSorted((one, other) => one.at - other.at)
+}
 
 /** Turns an act on or off among those of its kind, which stay in log order. */
 const turn = (active: readonly number[][], { kind, position, isOn }: Switch): void => {
@@ -102,22 +110,33 @@ const stateOf = (active: readonly (readonly number[])[]): DesignationState => {
   }
 }
 
+/** What a designation was worth until now, and from when on that may be otherwise. */
+interface Before {
+  readonly steps: Steps
+  readonly listedAt: number
+  readonly from: number
+}
+
 /** What a designation is worth over valid time; nothing before it takes effect, or where it is not visible. One sweep over its acts. */
-export const designationSteps = (acts: Acts, position: number, states: Interned<DesignationState>): Steps => {
-  const designation = acts.entries[position]
-  if (designation === undefined || !acts.isVisible(position)) return NOTHING
-  const listedAt = msOfEntryInstant(designation.entry.validAt)
-  const switches = switchesOn(acts, position, listedAt)
+export const designationSteps = (
+  acts: Acts,
+  position: number,
+  { before, states }: { readonly before: Before; readonly states: Interned<DesignationState> },
+): Steps => {
+  if (!acts.isVisible(position)) return NOTHING
+  const since = Math.max(before.listedAt, before.from)
+  const switches = switchesOn(acts, position, since)
   const active = Array.from({ length: FOR_PARTIES + 1 }, (): number[] => [])
   let next = 0
-  return stepsOf([listedAt, ...switches.map(({ at }) => at)].filter(Number.isFinite), 0, (bound) => {
+  const stateFrom = (bound: number): number => {
     for (; next < switches.length; next += 1) {
       const one = switches[next]
       if (one === undefined || one.at > bound) break
       turn(active, one)
     }
     return states.numberOf(stateOf(active))
-  })
+  }
+  return stepsOf([since, ...switches.map(({ at }) => at)], stateFrom, before.steps)
 }
 
 /** Which of a program's versions are in force over valid time. */
@@ -134,7 +153,7 @@ export const programSteps = (
       injunctions: partyInjunctions(acts, version),
     }))
   const sets = timed.flatMap(({ set, injunctions }) => [set, ...injunctions.map((one) => one.set)])
-  return stepsOf(sets.flatMap(boundsOf), 0, (bound) => {
+  return stepsOf(sets.flatMap(boundsOf), (bound) => {
     const inForce = timed.filter(({ set }) => contains(set, bound))
     const latest = inForce.at(-1)
     if (latest === undefined) return 0
@@ -149,5 +168,5 @@ export const programSteps = (
 export const forceSteps = (acts: Acts, position: number): Steps => {
   if (!acts.isVisible(position)) return NOTHING
   const force = acts.forceOf(position)
-  return stepsOf(boundsOf(force), 0, (bound) => (contains(force, bound) ? 1 : 0))
+  return stepsOf(boundsOf(force), (bound) => (contains(force, bound) ? 1 : 0))
 }

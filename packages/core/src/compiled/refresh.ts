@@ -1,5 +1,5 @@
 /** Writes into the tracks of the index what the acts at the head have become. */
-import { logSize } from './acts.js'
+import { type Changes, logSize } from './acts.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import { designationSteps, forceSteps, programSteps } from './derive.js'
 import { DESIGNATED } from './intern.js'
@@ -31,19 +31,15 @@ const changed = (
   return changing
 }
 
-const refreshDesignation = (index: BitemporalIndex, designation: number): void => {
+const refreshDesignation = (index: BitemporalIndex, designation: number, from: number): void => {
   const { acts, designations, designationStates } = index
   const position = designations.position.at(designation)
-  designations.track[designation] = changed(index, {
-    position,
-    track: designations.track[designation] ?? null,
-    plain: plainSteps(
-      designations.listedAt.at(designation),
-      Infinity,
-      designationStates.numberOf(DESIGNATED),
-    ),
-    steps: designationSteps(acts, position, designationStates),
-  })
+  const listedAt = designations.listedAt.at(designation)
+  const track = designations.track[designation] ?? null
+  const plain = plainSteps(listedAt, Infinity, designationStates.numberOf(DESIGNATED))
+  const before = { steps: track?.head ?? plain, listedAt, from }
+  const steps = designationSteps(acts, position, { before, states: designationStates })
+  designations.track[designation] = changed(index, { position, track, plain, steps })
 }
 
 const refreshLicense = (index: BitemporalIndex, license: LicenseNode): void => {
@@ -60,11 +56,11 @@ export const refreshProgram = (index: BitemporalIndex, { versions, track }: Prog
 }
 
 /** Brings up to date what stands at the positions that an entry touched. */
-export const refresh = (index: BitemporalIndex, touched: Iterable<number>): void => {
+export const refresh = (index: BitemporalIndex, touched: Changes): void => {
   const programs = new Set<ProgramNode>()
-  for (const position of touched) {
+  for (const [position, from] of touched) {
     const designation = index.designations.numberAt(position)
-    if (designation !== undefined) refreshDesignation(index, designation)
+    if (designation !== undefined) refreshDesignation(index, designation, from)
     const license = index.licenseAt.get(position)
     if (license !== undefined) refreshLicense(index, license)
     const program = index.programOf.get(position)
