@@ -42,7 +42,7 @@ const MUTATIONS: readonly Mutation[] = [
     from: 'return states.numberOf(stateOf(active))',
     to: `const undone = acts.actingOn(position).some((act) => {
       const { validAt } = acts.entries[act]!.entry
-      return !acts.isVisible(act) && msOfEntryInstant(validAt) <= bound
+      return !acts.isVisible(act) && Date.parse(validAt.instant ?? validAt) <= bound
     })
     return states.numberOf(stateOf(undone ? [] : active))`,
   },

@@ -70,8 +70,13 @@ interface Targeting {
   readonly isVisible: (position: number) => boolean
 }
 
+interface Forces extends Pick<Acts, 'forceOf' | 'reachOf'> {
+  /** Finds a force anew; answers from when on it, or what it reaches, is another than before: `Infinity` if it is the same. */
+  readonly derive: (position: number) => number
+}
+
 /** Forces at the head, kept where they are not just the span of their entry. */
-const forcesOf = ({ entryAt, targets, actingOn, isVisible }: Targeting) => {
+const forcesOf = ({ entryAt, actingOn, isVisible }: Targeting): Forces => {
   const kept = new Map<number, IntervalSet>()
   const forceOf = (position: number): IntervalSet => kept.get(position) ?? spanOf(entryAt(position).entry)
   const reachOf = (position: number): IntervalSet => {
@@ -81,7 +86,6 @@ const forcesOf = ({ entryAt, targets, actingOn, isVisible }: Targeting) => {
     return isAbInitio(entry) && hasNoEnd(force) ? ALWAYS : force
   }
 
-  /** Finds a force anew; answers from when on it is another than before, `Infinity` if it is the same. */
   const derive = (position: number): number => {
     const before = forceOf(position)
     const { entry } = entryAt(position)
@@ -94,27 +98,30 @@ const forcesOf = ({ entryAt, targets, actingOn, isVisible }: Targeting) => {
     return from < Infinity && isAbInitio(entry) ? -Infinity : from
   }
 
-  /** Derives anew what the changed acts reach, the latest first, since targets are earlier; answers all that may have changed. */
-  const propagate = (changed: Changes): Map<number, number> => {
-    const touched = new Map(changed)
-    const waiting = new Map(changed)
-    while (waiting.size > 0) {
-      const latest = Math.max(...waiting.keys())
-      const from = waiting.get(latest) ?? -Infinity
-      waiting.delete(latest)
-      if (entryAt(latest).entry.type === 'EntryRetracted') continue
-      for (const target of targets(latest)) {
-        lower(touched, target, from)
-        // A designation acts on nothing; what it is worth over time is found in derive.ts.
-        if (entryAt(target).entry.type === 'EntityDesignated') continue
-        const changedFrom = derive(target)
-        if (changedFrom < Infinity) lower(waiting, target, changedFrom)
-      }
-    }
-    return touched
-  }
+  return { forceOf, reachOf, derive }
+}
 
-  return { forceOf, reachOf, propagate }
+/** Derives anew what the changed acts reach, the latest first, since targets are earlier; answers all that may have changed. */
+const propagate = (
+  changed: Changes,
+  { entryAt, targets, derive }: Pick<Targeting, 'entryAt' | 'targets'> & Pick<Forces, 'derive'>,
+): Map<number, number> => {
+  const touched = new Map(changed)
+  const waiting = new Map(changed)
+  while (waiting.size > 0) {
+    const latest = Math.max(...waiting.keys())
+    const from = waiting.get(latest) ?? -Infinity
+    waiting.delete(latest)
+    if (entryAt(latest).entry.type === 'EntryRetracted') continue
+    for (const target of targets(latest)) {
+      lower(touched, target, from)
+      // A designation acts on nothing; what it is worth over time is found in derive.ts.
+      if (entryAt(target).entry.type === 'EntityDesignated') continue
+      const changedFrom = derive(target)
+      if (changedFrom < Infinity) lower(waiting, target, changedFrom)
+    }
+  }
+  return touched
 }
 
 /** What an entry changes to begin with: itself, and what it hides or brings back, of which anything may change. */
@@ -139,7 +146,7 @@ export const actsOf = (): Acts => {
     return targeted.length === 0 ? NONE : targeted.flatMap((id) => ids.only(id) ?? [])
   }
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
-  const { forceOf, reachOf, propagate } = forcesOf({ entryAt, targets, actingOn, isVisible })
+  const { forceOf, reachOf, derive } = forcesOf({ entryAt, targets, actingOn, isVisible })
   return {
     entries,
     find: ids.only,
@@ -156,7 +163,7 @@ export const actsOf = (): Acts => {
       if (own.length === 0) return NO_CHANGES
       for (const target of new Set(own)) addTo(acting, target, position)
       const turned = recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE
-      const touched = propagate(changesBy(recorded.entry, position, turned))
+      const touched = propagate(changesBy(recorded.entry, position, turned), { entryAt, targets, derive })
       touched.delete(position)
       return touched
     },
