@@ -6,7 +6,7 @@ export const GROUP_IN_WORDS: Readonly<Record<Group, string>> = {
   banned: 'banned',
   'to-divest': 'to divest',
   ahead: 'ban ahead',
-  enjoined: 'enjoined, so at risk',
+  enjoined: 'enjoined or stayed, so at risk',
   unknown: 'unknown',
   clear: 'clear',
 }
