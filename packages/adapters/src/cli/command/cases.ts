@@ -1,5 +1,5 @@
 /** `vacatur cases`: runs golden cases. All files are read first; a failing case prints what was expected and what came. */
-import { type CaseResult, runCases } from '@vacatur/core'
+import { type CaseResult, type CaseRun, type Recorded, runCases } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Ended, EXIT, type Trouble } from '../exit.js'
 import { type Disagreement, type EngineName, recordsBy } from '../option/engine.js'
@@ -81,6 +81,18 @@ const comparing = () => {
   return { compared, comparison }
 }
 
+const publishes = (entries: readonly Recorded[]): boolean =>
+  entries.some(({ entry }) => entry.type === 'RulesetPublished')
+
+/** Who evaluates the rules of a file: those of the catalogue, made ready once, and those that its own entries publish. */
+const evaluators = async (name: EvaluatorName | undefined) => {
+  const ofCatalogue = await evaluatorOf(name)
+  return async (entries: readonly Recorded[]): Promise<Pick<CaseRun, 'evaluate'>> => {
+    const evaluate = publishes(entries) ? await evaluatorOf(name, entries) : ofCatalogue
+    return evaluate === undefined ? {} : { evaluate }
+  }
+}
+
 /** Runs the command. */
 export const cases = async (
   surroundings: Surroundings,
@@ -89,14 +101,14 @@ export const cases = async (
 ): Promise<Ended> => {
   const ready = await readAll(paths, surroundings)
   if (E.isLeft(ready)) return ready
-  const evaluate = await evaluatorOf(evaluator)
+  const evaluatorFor = await evaluators(evaluator)
   const rulesets = rulesetsFor(evaluator)
   const { compared, comparison } = comparing()
   const recordFor = recordsBy(engine, rulesets, comparison)
   const ran: Ran[] = []
   for (const { path, file, entries } of ready.right) {
     const run = { file, entries, rulesets, record: recordFor(entries) }
-    const results = await runCases({ ...run, ...(evaluate === undefined ? {} : { evaluate }) })
+    const results = await runCases({ ...run, ...(await evaluatorFor(entries)) })
     const one = { path, title: file.title, results }
     ran.push(one)
     if (json !== true) draw(one, surroundings, ready.right.length > MANY_FILES)
