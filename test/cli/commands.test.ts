@@ -232,10 +232,10 @@ describe('cases', () => {
   it('pass on the golden cases, by every evaluator', async () => {
     const ran = await vacatur(['cases', join(root, 'test/scenario')])
     expect(ran.code).toBe(0)
-    expect(ran.out.trimEnd().split('\n').at(-1)).toBe('279 passed, 0 failed')
+    expect(ran.out.trimEnd().split('\n').at(-1)).toBe('351 passed, 0 failed')
     for (const evaluator of ['compiled', 'interpreter', 'reference']) {
       const each = await inProcess(['cases', join(root, 'test/scenario'), '--evaluator', evaluator, '--json'])
-      expect(JSON.parse(each.out)).toMatchObject({ passed: 279, failed: 0 })
+      expect(JSON.parse(each.out)).toMatchObject({ passed: 351, failed: 0 })
     }
   })
 
@@ -248,11 +248,11 @@ describe('cases', () => {
       await withEngine('both'),
     ]
     expect(index.out).toBe(oracle.out)
-    expect(jsonOf(index)).toMatchObject([{ passed: 279, failed: 0 }])
-    expect(jsonOf(both)).toMatchObject([{ passed: 279, engines: { agreed: 279, differences: [] } }])
+    expect(jsonOf(index)).toMatchObject([{ passed: 351, failed: 0 }])
+    expect(jsonOf(both)).toMatchObject([{ passed: 351, engines: { agreed: 351, differences: [] } }])
     const told = await vacatur(['cases', join(root, 'test/scenario'), '--engine', 'both'])
     expect(told.code).toBe(0)
-    expect(told.out).toContain('index and oracle: 279 answers alike, 0 differing')
+    expect(told.out).toContain('index and oracle: 351 answers alike, 0 differing')
   })
 
   it('that fail print expected and got, and exit 1', async () => {
