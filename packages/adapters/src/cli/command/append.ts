@@ -8,6 +8,7 @@ import {
   planAppend,
   prepareAll,
 } from '@vacatur/core'
+import { catalogue } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
 import { pipe } from 'fp-ts/lib/function.js'
 import { type Ended, EXIT, logTrouble, type Trouble } from '../exit.js'
@@ -62,7 +63,31 @@ const badIdentifiersIn = (entries: readonly Entry[], placeOf: PlaceOf): readonly
       .map(({ scheme, value }) => ({ place: placeOf(position), id: entry.id, scheme, value }))
   })
 
+/** A ruleset that the log keeps and nobody can ask, and where it was read. */
+interface UnreadableRuleset {
+  readonly place: string
+  readonly id: string
+  readonly problems: readonly string[]
+}
+
+const unreadableIn = (entries: readonly Entry[], placeOf: PlaceOf): readonly UnreadableRuleset[] =>
+  entries.flatMap((entry, position) => {
+    if (entry.type !== 'RulesetPublished') return []
+    const loaded = catalogue.load(entry)
+    if (E.isRight(loaded)) return []
+    return [{ place: placeOf(position), id: entry.id, problems: loaded.left.problems }]
+  })
+
 const MOST_WARNINGS = 10
+
+const warnOfRulesets = (unreadable: readonly UnreadableRuleset[], { terminal }: Surroundings): void => {
+  for (const { place, id, problems } of unreadable) {
+    const first = problems[0]?.replaceAll('\n', ' ') ?? ''
+    terminal.err(
+      `warning: ${place}: the ruleset of \`${id}\` cannot be read (${first}); where it is in force, orders are undetermined\n`,
+    )
+  }
+}
 
 const warn = (bad: readonly BadIdentifier[], { terminal }: Surroundings): void => {
   for (const { place, scheme, value, id } of bad.slice(0, MOST_WARNINGS)) {
@@ -100,13 +125,17 @@ export const append = async (
     const appended = await log.append(entries)()
     if (E.isLeft(appended)) return E.left(logTrouble(appended.left, placeOf))
     const { added, indexes, size } = appended.right
-    const bad = badIdentifiersIn(entries as readonly Entry[], placeOf)
+    const accepted = entries as readonly Entry[]
+    const bad = badIdentifiersIn(accepted, placeOf)
+    const unreadable = unreadableIn(accepted, placeOf)
     if (options.json === true) {
       const already = indexes.length - added
-      printJson(surroundings, { log: log.name, added, already, size, badCheckDigits: bad })
+      const flags = { badCheckDigits: bad, unreadableRulesets: unreadable }
+      printJson(surroundings, { log: log.name, added, already, size, ...flags })
       return E.right(EXIT.done)
     }
     warn(bad, surroundings)
+    warnOfRulesets(unreadable, surroundings)
     surroundings.terminal.out(summaryOf(appended.right, log.name))
     return E.right(EXIT.done)
   })
