@@ -111,24 +111,19 @@ describe('append of', () => {
   })
 
   it('a ruleset that nobody can ask keeps it, and warns', async () => {
-    const {
-      entity: _entity,
-      names: _names,
-      identifiers: _identifiers,
-      ...common
-    } = JSON.parse(good) as Record<string, unknown>
     const ruleset = {
       ruleset: 'us-ccmc',
       version: '9',
       rules: { program: 'us-ccmc' },
       digest: '0'.repeat(64),
     }
-    const file = aFile(JSON.stringify({ ...common, type: 'RulesetPublished', ...ruleset }))
+    const nothing = { entity: undefined, names: undefined, identifiers: undefined }
+    const file = aFile(withField({ id: 'bad', type: 'RulesetPublished', ...ruleset, ...nothing }))
     const ran = await inProcess(['append', file, '--log', 'memory:'])
     expect(ran.code).toBe(0)
-    expect(ran.err).toMatch(/^warning: .*:1: the ruleset of `.*` cannot be read \(.*\); .* undetermined\n$/)
+    expect(ran.err).toMatch(/^warning: .*:1: the ruleset of `bad` cannot be read \(.*\); .* undetermined\n$/)
     const { out } = await inProcess(['append', file, '--log', 'memory:', '--json'])
-    expect(JSON.parse(out)).toMatchObject({ added: 1, unreadableRulesets: [{ id: common['id'] }] })
+    expect(JSON.parse(out)).toMatchObject({ added: 1, unreadableRulesets: [{ id: 'bad' }] })
   })
 })
 

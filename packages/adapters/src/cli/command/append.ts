@@ -15,7 +15,7 @@ import { type Ended, EXIT, logTrouble, type Trouble } from '../exit.js'
 import { logIsThere, withLog } from '../option/log-url.js'
 import { type JsonLine, readJsonLines } from '../read/json-lines.js'
 import { progressOver } from '../render/progress.js'
-import { count } from '../render/text.js'
+import { count, shown } from '../render/text.js'
 import type { Surroundings } from '../surroundings.js'
 import { type CommonOptions, logChoiceOf, printJson } from './context.js'
 
@@ -92,7 +92,7 @@ const warnOfRulesets = (unreadable: readonly UnreadableRuleset[], { terminal }: 
 const warn = (bad: readonly BadIdentifier[], { terminal }: Surroundings): void => {
   for (const { place, scheme, value, id } of bad.slice(0, MOST_WARNINGS)) {
     terminal.err(
-      `warning: ${place}: the check digit of ${scheme} ${value} is bad; \`${id}\` is kept, and flagged\n`,
+      `warning: ${place}: the check digit of ${scheme} ${shown(value)} is bad; \`${id}\` is kept, and flagged\n`,
     )
   }
   const more = bad.length - MOST_WARNINGS
