@@ -125,6 +125,19 @@ describe('a gate', () => {
     expect(refused).toMatchObject({ outcome: 'undetermined', reasons: [{ code: 'order-unreadable' }] })
     expect(refused.reasons[0]?.sentence).toContain('tradedAt')
   })
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['text', 'buy'],
+    ['an instrument that is null', { ...ORDER, instrument: null }],
+    ['a person who is null', { ...ORDER, person: null }],
+    ['an instant that is none', { ...ORDER, tradedAt: Number.NaN }],
+  ])('takes %s for an order that cannot be read', async (_, given) => {
+    const { gate } = await aLiveGate()
+    const refused = gate.check(given as unknown as typeof ORDER)
+    expect(refused).toMatchObject({ outcome: 'undetermined', reasons: [{ code: 'order-unreadable' }] })
+  })
 })
 
 describe('opening a gate', () => {

@@ -30,10 +30,14 @@ const isReadable = ({ activity, purpose, tradedAt, acquiredAt, instrument, perso
   (acquiredAt === undefined || isInstant(acquiredAt)) &&
   ACTIVITIES.includes(activity) &&
   (purpose === undefined || PURPOSES.includes(purpose)) &&
-  typeof instrument === 'object' &&
-  typeof person === 'object'
+  isObject(instrument) &&
+  isObject(person)
 
-const isTyped = (order: Order | OrderInput): order is Order => typeof order.tradedAt === 'number'
+/** Also of what its type says is one: a caller in JavaScript is held to nothing. */
+const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null
+
+const isTyped = (order: Order | OrderInput): order is Order =>
+  isObject(order) && typeof order.tradedAt === 'number'
 
 const refuse = ({ asking }: Ground, { code, sentence }: Refusing, order: Order): Decision =>
   recordRefusal({
