@@ -26,9 +26,11 @@ export interface IssuerInstrument {
   readonly publiclyTraded?: boolean
 }
 
-/** An instrument by one identifier, like `{ isin: 'KYG9830T1067' }`. */
+/** An instrument by one identifier, like `{ isin: 'KYG9830T1067' }`; two might name two. */
 export type IdentifiedInstrument = {
-  readonly [S in IdentifierScheme]: { readonly [K in S]: string }
+  readonly [S in IdentifierScheme]: { readonly [K in S]: string } & {
+    readonly [K in Exclude<IdentifierScheme, S>]?: never
+  }
 }[IdentifierScheme]
 
 /** What is to be traded: by identifier, by the slug it is registered under, or by its issuer. */
