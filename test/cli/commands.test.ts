@@ -129,6 +129,7 @@ describe('history and diff', () => {
     expect(code).toBe(0)
     expect(out).toContain('known from 2021-03-12 05:00Z on')
     expect(out).toMatch(/\n {2}hold +·+█+\n/)
+    expect(out).toContain('V vacated')
     const [history] = jsonOf(await askHere('history', 'xiaomi', '--clock', 'published', '--json'))
     expect(history).toMatchObject({ program: 'us-ccmc', history: [{ because: [] }, {}, {}, {}, {}, {}, {}] })
   })

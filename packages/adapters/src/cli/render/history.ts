@@ -9,7 +9,7 @@ import {
   statusIntervalJson,
   textOf,
 } from '@vacatur/core'
-import { BAN_MARKS, boundsOf, laneOf, scaleOf, STANDING_MARKS } from './picture.js'
+import { BAN_MARKS, boundsOf, laneOf, LEGEND, scaleOf, STANDING_MARKS } from './picture.js'
 import { citedLines } from './sources.js'
 import { drawTable } from './table.js'
 import { labelled } from './text.js'
@@ -56,7 +56,8 @@ export const drawHistory = (subject: Subject, told: readonly KnownTimeline[], vi
       ...strips(timelines[place] ?? [], bounds, view),
     ].join('\n'),
   )
-  return [`${subject.entity} under ${subject.program}${span}`, ...blocks, ''].join('\n\n')
+  const legend = LEGEND.map((line) => view.paint.faint(line)).join('\n')
+  return [`${subject.entity} under ${subject.program}${span}`, ...blocks, legend, ''].join('\n\n')
 }
 
 const inWords = (status: Pick<StatusIntervalJson, 'standing' | 'buy' | 'sell' | 'hold'>): string =>

@@ -62,6 +62,12 @@ export const STANDING_MARKS = {
 /** The marks of the lanes of bans. */
 export const BAN_MARKS = { open: '·', 'divest-only': '▒', banned: '█' } as const
 
+/** What the marks mean. */
+export const LEGEND = [
+  'D designated  E enjoined  S stayed  V vacated  X delisted  · unlisted, or open',
+  '▒ only to divest  █ banned     the width of an interval grows with its length',
+] as const
+
 /** The bounds of several timelines, ascending, each once. */
 export const boundsOf = (timelines: readonly (readonly StatusIntervalJson[])[]): readonly InstantText[] => {
   const bounds = new Set(timelines.flat().flatMap(({ since }) => (since === null ? [] : [since])))

@@ -2,7 +2,7 @@
 import type { Recorded, StatusIntervalJson } from '@vacatur/core'
 import { type ChangeRow, changesOf } from './changes.js'
 import type { Paint } from './colour.js'
-import { axisOf, BAN_MARKS, boundsOf, laneOf, scaleOf, STANDING_MARKS } from './picture.js'
+import { axisOf, BAN_MARKS, boundsOf, laneOf, LEGEND, scaleOf, STANDING_MARKS } from './picture.js'
 import type { Sources } from './sources.js'
 import { drawTable } from './table.js'
 import type { View } from './view.js'
@@ -47,11 +47,6 @@ const drawRows = (rows: readonly ChangeRow[], { sources, paint, columns }: Timel
     column === 2 ? paint.strong(line) : line,
   )
 }
-
-const LEGEND = [
-  'D designated  E enjoined  S stayed  V vacated  X delisted  · unlisted, or open',
-  '▒ only to divest  █ banned     the width of an interval grows with its length',
-]
 
 const hasAny = (
   timeline: readonly StatusIntervalJson[],
