@@ -12,15 +12,17 @@ export interface Column {
 
 type Numbers = Float64Array | Int32Array
 
+const NO_NUMBERS = new Int32Array(0)
+
 const columnOf = (make: (length: number) => Numbers): Column => {
-  let numbers = make(SMALLEST)
+  let numbers: Numbers = NO_NUMBERS
   let length = 0
   return {
     length: () => length,
     at: (place) => numbers[place] ?? Number.NaN,
     push: (value) => {
       if (length === numbers.length) {
-        const grown = make(length + (length >>> 1))
+        const grown = make(Math.max(SMALLEST, length + (length >>> 1)))
         grown.set(numbers)
         numbers = grown
       }

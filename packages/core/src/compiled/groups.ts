@@ -56,14 +56,17 @@ const put = ({ held, hashes }: Slots, hash: number, what: number): void => {
   hashes[slot] = hash
 }
 
+/** What every table starts with: one slot, which is never taken. */
+const NO_SLOTS = emptySlots(1)
+
 const doubled = ({ held, hashes }: Slots): Slots => {
-  const slots = emptySlots(held.length * 2)
+  const slots = emptySlots(Math.max(SMALLEST, held.length * 2))
   for (const [slot, what] of held.entries()) if (what !== EMPTY) put(slots, hashes[slot] ?? 0, what)
   return slots
 }
 
 const slotTable = (isKeyAt: (key: string, held: number) => boolean) => {
-  let slots = emptySlots(SMALLEST)
+  let slots = NO_SLOTS
   let used = 0
   return {
     /** The slot of a key; -1 if it has none. */
