@@ -5,7 +5,6 @@ import type { Resolved } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
 import { type EncodedFacts, type Facts, OUTCOMES, type Outcome, type Verdict } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
-import type { LicenseInForce } from '../status/license.js'
 import type { Milestones } from '../status/schedule.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
@@ -106,17 +105,15 @@ interface Meeting {
   readonly state: TieState
 }
 
-const NO_LICENSES: readonly LicenseInForce[] = []
-
 const isLicensedAt = (
   index: BitemporalIndex,
   { order, resolved, exposure, state }: Meeting,
   point: Point,
 ): boolean | undefined => {
-  const licenses = state.program.licenses.length === 0 ? NO_LICENSES : licensesAt(index, state, point)
+  const licenses = licensesAt(index, state, point)
   if (licenses.length === 0) return false
-  const listing = { entity: exposure.entity, via: viaOf(index, state), licenses }
-  return isLicensed({ order, listing, kind: resolved.kind })
+  const listing = { entity: exposure.entity, via: viaOf(index, state) }
+  return isLicensed(licenses, { order, listing, kind: resolved.kind })
 }
 
 /** The facts that are not a listing's alone. */

@@ -49,11 +49,9 @@ const bearersIn = ({ entries }: Acts, scheme: IdentifierScheme): Groups =>
   groupsBy({
     isKeyOf: (value, position) => {
       const entry = entries[position]?.entry
-      return (
-        entry !== undefined &&
-        'identifiers' in entry &&
-        entry.identifiers.some((one) => one.value === value && one.scheme === scheme)
-      )
+      if (entry === undefined || !('identifiers' in entry)) return false
+      for (const one of entry.identifiers) if (one.value === value && one.scheme === scheme) return true
+      return false
     },
   })
 

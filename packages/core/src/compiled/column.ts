@@ -38,6 +38,18 @@ export const instantColumn = (): Column => columnOf((length) => new Float64Array
 /** A column of 32-bit whole numbers: places, sizes, states. */
 export const wholeColumn = (): Column => columnOf((length) => new Int32Array(length))
 
+/** The first place whose number is greater than a value, among ascending numbers; their length if there is none. */
+export const firstAbove = (numbers: ArrayLike<number>, value: number): number => {
+  let low = 0
+  let high = numbers.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? Infinity) > value) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 /** The first place at or after `from` and before `until` for which `isBeyond` holds, where it holds for all later ones; else `until`. */
 export const firstPlace = (from: number, until: number, isBeyond: (place: number) => boolean): number => {
   let low = from

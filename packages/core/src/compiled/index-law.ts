@@ -33,6 +33,8 @@ export interface TieState {
   readonly version: VersionNode | undefined
 }
 
+const NO_LICENSES: readonly LicenseNode[] = []
+
 const entryAt = ({ acts }: BitemporalIndex, position: number): Recorded => {
   const recorded = acts.entries[position]
   if (recorded === undefined) throw new Error(`no entry at position ${position}`)
@@ -106,18 +108,20 @@ export const licensesAt = (
   index: BitemporalIndex,
   { designation, program, version }: TieState,
   point: Point,
-): readonly LicenseInForce[] =>
-  program.licenses
-    .filter((license) => isLicenseInForce(index, license, point))
-    .filter(
-      (license) => point.at < (endOf(license, designationAt(index, designation).entry, version) ?? Infinity),
-    )
-    .map(({ ref: { id, index: place }, entry: { license, authorizes } }) => ({
-      id,
-      index: place,
-      license,
-      authorizes,
-    }))
+): readonly LicenseNode[] => {
+  if (program.licenses.length === 0) return NO_LICENSES
+  const { entry } = designationAt(index, designation)
+  return program.licenses.filter(
+    (license) =>
+      isLicenseInForce(index, license, point) && point.at < (endOf(license, entry, version) ?? Infinity),
+  )
+}
+
+const licenseInWords = ({ ref, entry: { license, authorizes } }: LicenseNode): LicenseInForce => ({
+  ...ref,
+  license,
+  authorizes,
+})
 
 /** How a tie reaches its company. */
 export const viaOf = (index: BitemporalIndex, { match }: TieState): Listing['via'] => {
@@ -173,7 +177,7 @@ export const listingOf = (
     version: version?.ref.id ?? null,
     conflict: (versions?.versions.length ?? 0) > 1,
     enjoinedFor: injunctionsOf(index, state),
-    licenses: licensesAt(index, state, point),
+    licenses: licensesAt(index, state, point).map(licenseInWords),
     because: becauseOf(index, state),
   }
 }

@@ -4,7 +4,7 @@ import type { Rulesets } from '../decision/ruleset.js'
 import { type Candidate, candidateOf, selectAt } from '../decision/select.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { firstPlace } from './column.js'
+import { firstAbove } from './column.js'
 import { type CompiledAsk, compiledAskOf } from './compiled-ask.js'
 
 /** A ruleset in force, with what it takes to ask it fast; `compiled` is null where it cannot be. */
@@ -52,8 +52,7 @@ export const rulesetsInForce = (candidates: readonly Candidate[]): RulesetsInFor
         byProgram.set(program, stretches)
       }
       const { bounds } = stretches
-      const place = firstPlace(0, bounds.length, (one) => (bounds[one] ?? Infinity) > at)
-      return stretches.askables[place] ?? []
+      return stretches.askables[firstAbove(bounds, at)] ?? []
     },
   }
 }

@@ -2,7 +2,7 @@
  * One thing's state over (log size × valid time): rectangles in typed columns, and a flat timeline for the head. What an entry changes
  * is written as the range of valid time that it changes; now and then the whole is, so that a walk back is short.
  */
-import { type Column, firstPlace, instantColumn, wholeColumn } from './column.js'
+import { type Column, firstAbove, firstPlace, instantColumn, wholeColumn } from './column.js'
 
 /** A step function of valid time: `states[k]` holds from `bounds[k - 1]` (inclusive) until `bounds[k]` (exclusive). */
 export interface Steps {
@@ -51,8 +51,7 @@ export const editionStore = (): EditionStore => ({
 export const emptyTrack = (): Track => ({ editions: [], head: NOTHING, sinceWhole: 0 })
 
 /** The state at an instant. */
-const stateOf = ({ bounds, states }: Steps, at: number): number =>
-  states[firstPlace(0, bounds.length, (place) => (bounds[place] ?? Infinity) > at)] ?? 0
+const stateOf = ({ bounds, states }: Steps, at: number): number => states[firstAbove(bounds, at)] ?? 0
 
 /** Where two step functions may differ: the number of equal steps from the front, and from the back. */
 const sharedEnds = (one: Steps, other: Steps): { readonly front: number; readonly back: number } => {
@@ -114,8 +113,18 @@ export const stateAt = (
   { size, at }: { size: number; at: number },
 ): number => {
   const { editions } = track
+  const latest = editions.at(-1)
+  if (latest === undefined || store.size.at(latest) <= size) return stateOf(track.head, at)
+  return stateBefore(store, track, { size, at })
+}
+
+/** The state at an instant by an edition before the latest. */
+const stateBefore = (
+  store: EditionStore,
+  { editions }: Track,
+  { size, at }: { size: number; at: number },
+): number => {
   let place = firstPlace(0, editions.length, (one) => store.size.at(editions[one] ?? 0) > size) - 1
-  if (place === editions.length - 1) return stateOf(track.head, at)
   for (; place >= 0; place -= 1) {
     const edition = editions[place] ?? 0
     if (store.from.at(edition) > at || at >= store.until.at(edition)) continue

@@ -13,7 +13,7 @@ export type OrderFacts = Readonly<Record<FactName, FactValue>>
 /** An order and what licenses ask of the listing it comes upon, with the kind of instrument if it is known. */
 export interface Applied {
   readonly order: Order
-  readonly listing: Pick<Listing, 'entity' | 'via' | 'licenses'>
+  readonly listing: Pick<Listing, 'entity' | 'via'>
   readonly kind: Resolved['kind']
 }
 
@@ -27,7 +27,7 @@ export interface FactSources {
 
 /** Whether a license authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
 export const authorizes = (
-  { authorizes: granted }: LicenseInForce,
+  { authorizes: granted }: Pick<LicenseInForce, 'authorizes'>,
   { order, listing, kind }: Applied,
 ): boolean | undefined => {
   const { activities, roles, entities, via, kinds } = granted
@@ -42,9 +42,12 @@ export const authorizes = (
 }
 
 /** Whether some license in force authorizes the order; undefined where that hangs on the kind of instrument, which is not known. */
-export const isLicensed = (applied: Applied): boolean | undefined => {
+export const isLicensed = (
+  licenses: Iterable<Pick<LicenseInForce, 'authorizes'>>,
+  applied: Applied,
+): boolean | undefined => {
   let answer: boolean | undefined = false
-  for (const license of applied.listing.licenses) {
+  for (const license of licenses) {
     const authorized = authorizes(license, applied)
     if (authorized === true) return true
     if (authorized === undefined) answer = undefined
@@ -80,7 +83,7 @@ export const factsOf = ({ order, listing, exposure, resolved }: FactSources): Or
   'person.enjoined': isEnjoinedFor(listing.enjoinedFor, order.person.id),
   tradedAt: order.tradedAt,
   acquiredAt: order.acquiredAt,
-  licensed: isLicensed({ order, listing, kind: resolved.kind }),
+  licensed: isLicensed(listing.licenses, { order, listing, kind: resolved.kind }),
 })
 
 /** Facts that are worked out from another: the one that an order would have to state. */

@@ -23,6 +23,8 @@ export interface FollowerStatus {
 export interface Follower {
   readonly index: BitemporalIndex
   readonly status: () => FollowerStatus
+  /** Whether the state is `live`; the same as by its status, but cheap. */
+  readonly isLive: () => boolean
   /** Resolves once everything was taken that was there at the start; or when it failed or was closed before. */
   readonly caughtUp: Promise<FollowerStatus>
   /** Calls the listener when the state changes or entries were taken; returns how to stop that. */
@@ -92,6 +94,12 @@ const newHearing = ({ log: { timer }, staleAfterMs }: Following, isClosed: () =>
 
   return {
     isOver: () => isOver,
+    isLive: (): boolean =>
+      isCaughtUp &&
+      !isOver &&
+      !isClosed() &&
+      heardAtMs !== null &&
+      timer.elapsedMs() - heardAtMs <= staleAfterMs,
     status: (): Omit<FollowerStatus, 'size'> => {
       const silentForMs = heardAtMs === null ? null : timer.elapsedMs() - heardAtMs
       return { state: stateAfter(silentForMs), silentForMs, failure }
@@ -183,5 +191,5 @@ export const follow = (following: Following): Follower => {
     tell(false)
     await running
   }
-  return { index, status, caughtUp, listen, close }
+  return { index, status, isLive: hearing.isLive, caughtUp, listen, close }
 }

@@ -1,5 +1,5 @@
 /** A gate's decision: outcome and reasons at once; until when it holds and its id, which take longer, when they are asked for. */
-import type { Asked, Asking } from '../compiled/ask.js'
+import type { Asked, Asking, Finding } from '../compiled/ask.js'
 import { lawAt } from '../compiled/index-law.js'
 import { resolverAt } from '../compiled/index-resolver.js'
 import { decide } from '../decision/decide.js'
@@ -32,13 +32,20 @@ export const outcomeOf = ({
   return OUTCOMES[strictest] ?? 'undetermined'
 }
 
+/** By severity; as found where that is the same. */
+const strictestFirst = (findings: readonly Finding[]): readonly Finding[] => {
+  const isSorted = findings.every(
+    (finding, place) => finding.severity >= (findings[place - 1]?.severity ?? 0),
+  )
+  return isSorted ? findings : findings.toSorted((a, b) => a.severity - b.severity)
+}
+
 const reasonsOf = ({ asking, order, asked, unknownInstrument: ifUnknown }: Made): readonly Reason[] => {
   const { resolved, findings } = asked
   if (resolved === null) return [unknownInstrument(ifUnknown)]
   if (findings.length === 0) return NOT_LISTED
   const found = { asking, order, resolved }
-  if (findings.length === 1) return findings.map((finding) => new GateReason(found, finding))
-  return findings.toSorted((a, b) => a.severity - b.severity).map((finding) => new GateReason(found, finding))
+  return strictestFirst(findings).map((finding) => new GateReason(found, finding))
 }
 
 /** A decision, equal in JSON to what the oracle would decide at the same log size. */

@@ -79,8 +79,11 @@ const CODES = {
   closed: 'gate-closed',
 } as const
 
-const refusingOf = (status: FollowerStatus): Refusing | null =>
-  status.state === 'live' ? null : { code: CODES[status.state], sentence: explainStatus(status) }
+const refusingOf = ({ isLive, status }: Follower): Refusing | null => {
+  if (isLive()) return null
+  const now = status()
+  return now.state === 'live' ? null : { code: CODES[now.state], sentence: explainStatus(now) }
+}
 
 /** Keeps the rulesets in force up to date with the log. */
 const keepingRulesets = ({ index }: Follower, { rulesets, pinned }: GateOptions): (() => RulesetsInForce) => {
@@ -119,7 +122,7 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   const { unknownInstrument = 'review' } = options
   const { index, status } = follower
   const rulesetsNow = keepingRulesets(follower, options)
-  const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(status()), unknownInstrument })
+  const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(follower), unknownInstrument })
   const askingAt = (size: number): Asking => ({ index, rulesets: rulesetsNow(), size })
   const groundNow = (): Ground => groundOn(askingAt(logSize(index.acts)))
   return {
