@@ -6,7 +6,7 @@ export const GROUP_IN_WORDS: Readonly<Record<Group, string>> = {
   banned: 'banned',
   'to-divest': 'to divest',
   ahead: 'ban ahead',
-  enjoined: 'enjoined or stayed, so at risk',
+  enjoined: 'enjoined or stayed',
   unknown: 'unknown',
   clear: 'clear',
 }
@@ -16,7 +16,7 @@ export const GROUP_MEANING: Readonly<Record<Group, string>> = {
   banned: 'a ban is in force, and no window to divest is open',
   'to-divest': 'may be sold to divest, until the deadline',
   ahead: 'a ban starts, or a window closes',
-  enjoined: 'a court holds the ban off; it is back if the order falls',
+  enjoined: 'at risk: a court holds the ban off, and it is back if the order falls',
   unknown: 'no security that the log knows answers to the identifier',
   clear: 'no ban in force or ahead',
 }
