@@ -9,8 +9,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'bounds of valid time excluded at the start and included at the end',
     file: 'compiled/track.ts',
-    from: '(bounds[place] ?? Infinity) > at)',
-    to: '(bounds[place] ?? Infinity) >= at)',
+    from: 'states[firstAbove(bounds, at)]',
+    to: 'states[firstAbove(bounds, at - 1)]',
   },
   {
     name: 'the same in what held before',
