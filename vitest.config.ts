@@ -1,4 +1,5 @@
 /** How the tests run: on the sources, in threads that share their modules. */
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -18,6 +19,8 @@ export default defineConfig({
     include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
     isolate: false,
+    // Every processor: left to itself, vitest keeps one free, of two.
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     reporters: ['default', path('scripts/count-reporter.ts')],
   },
