@@ -1,6 +1,6 @@
 /** Typed columns that grow: numbers side by side, without an object each. */
 
-const SMALLEST = 64
+const SMALLEST = 8
 
 /** A column of numbers. */
 export interface Column {
