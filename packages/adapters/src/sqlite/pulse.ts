@@ -6,12 +6,12 @@ import * as fs from 'node:fs'
 
 const pulseOf = (path: string): string => `${path}-pulse`
 
-/** What was written last; undefined where nobody has promised anything. */
-const beatAt = (path: string): string | undefined => {
+/** What was written last; undefined where nobody has promised anything, null where that cannot be told. */
+const beatAt = (path: string): string | undefined | null => {
   try {
     return fs.readFileSync(pulseOf(path), 'latin1')
-  } catch {
-    return undefined
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : null
   }
 }
 
@@ -44,6 +44,8 @@ export const pulseWatch = (path: string): (() => boolean) => {
   let last: string | undefined
   return () => {
     const beat = beatAt(path)
+    // A pulse that is there and cannot be read is not heard.
+    if (beat === null) return false
     const isAlive = beat === undefined || (last !== undefined && beat !== last)
     last = beat
     return isAlive
