@@ -89,7 +89,8 @@ const newHearing = ({ log: { timer }, staleAfterMs }: Following, isClosed: () =>
     if (isClosed()) return 'closed'
     if (isOver) return 'failed'
     if (!isCaughtUp) return 'catching-up'
-    return silentForMs !== null && silentForMs > staleAfterMs ? 'stale' : 'live'
+    // Also stale where `staleAfterMs` is no number, as one read from a missing setting.
+    return silentForMs !== null && silentForMs <= staleAfterMs ? 'live' : 'stale'
   }
 
   return {
@@ -105,8 +106,10 @@ const newHearing = ({ log: { timer }, staleAfterMs }: Following, isClosed: () =>
       return { state: stateAfter(silentForMs), silentForMs, failure }
     },
     hear: ({ kind }: Followed) => {
+      // After a silence, the first entries that come are old news: more may have gathered than one page holds.
+      const isNewsOld = heardAtMs === null || !(timer.elapsedMs() - heardAtMs <= staleAfterMs)
       heardAtMs = timer.elapsedMs()
-      if (kind !== 'entries') isCaughtUp = true
+      isCaughtUp = kind === 'entries' ? isCaughtUp && !isNewsOld : true
     },
     end: (why: ReadFailure | null) => {
       failure = why
