@@ -3,9 +3,11 @@ import {
   canonicalText,
   type Decision,
   type EntryInput,
+  type Instant,
   openGate,
   type Order,
   recordOf,
+  textOf,
   type Unreadable,
 } from '@vacatur/core'
 import { openMemoryLog } from '@vacatur/adapters/memory'
@@ -20,15 +22,26 @@ const asJson = (decision: Decision | Unreadable): string =>
   canonicalText(JSON.parse(JSON.stringify(decision)) as object)
 
 /** A log of the entries, recorded as test/generate/log.ts records them, and a gate that has caught up with it. */
-const gateOn = async (entries: readonly EntryInput[]) => {
+const gateOn = async (entries: readonly EntryInput[]) => (await gateToTell(entries)).gate
+
+/** The same, with how to append more and wait until the gate has taken it. */
+const gateToTell = async (entries: readonly EntryInput[]) => {
   let place = 0
   const log = await openMemoryLog({ now: () => gridMs(Math.floor((place * 2) / 3)) as never })
-  for (const entry of entries) {
-    const appended = await log.append([entry])()
-    if (appended._tag === 'Left') throw new Error(JSON.stringify(appended.left))
-    place += 1
+  const append = async (more: readonly EntryInput[]): Promise<void> => {
+    for (const entry of more) {
+      const appended = await log.append([entry])()
+      if (appended._tag === 'Left') throw new Error(JSON.stringify(appended.left))
+      place += 1
+    }
   }
-  return openGate({ log, rulesets: catalogue, staleAfterMs: 60_000 })
+  await append(entries)
+  const gate = await openGate({ log, rulesets: catalogue, staleAfterMs: 60_000 })
+  const tell = async (more: readonly EntryInput[]): Promise<void> => {
+    await append(more)
+    while (gate.status().size < place) await new Promise((resolve) => setImmediate(resolve))
+  }
+  return { gate, tell }
 }
 
 const oracle = (entries: readonly EntryInput[], knownSize: number, order: Order): Decision => {
@@ -102,6 +115,18 @@ describe('gate.check', () => {
   })
 })
 
+/** A company that no order names. */
+const ELSEWHERE: EntryInput = {
+  id: 'elsewhere',
+  type: 'EntityRegistered',
+  validAt: textOf(gridMs(0) as Instant),
+  publishedAt: textOf(gridMs(0) as Instant),
+  source: { authority: 'a registry', citation: 'made up' },
+  entity: 'elsewhere',
+  names: ['Elsewhere'],
+  identifiers: [],
+}
+
 describe('gate.with', () => {
   it('decides as if the entries had been appended', async () => {
     await checkAsync(
@@ -114,6 +139,24 @@ describe('gate.with', () => {
         const decision = hypothetical.right.check(order)
         expect(asJson(decision)).toBe(asJson(oracle(entries, entries.length, order)))
         expect(asJson(gate.check(order))).toBe(asJson(oracle(appended, appended.length, order)))
+        await gate.close()
+      }),
+    )
+  })
+
+  it('keeps to the size at which it was made, whatever is appended since; so do decisions that are read later', async () => {
+    await checkAsync(
+      fc.asyncProperty(arbitrary.entries, fc.nat(8), arbitrary.order, async (entries, last, order) => {
+        const size = Math.max(6, entries.length - last)
+        const { gate, tell } = await gateToTell(entries.slice(0, size))
+        const whatIf = gate.with([ELSEWHERE])
+        if (whatIf._tag === 'Left') throw new Error(JSON.stringify(whatIf.left))
+        const decision = gate.check(order)
+        await tell(entries.slice(size))
+        const before = entries.slice(0, size)
+        expect(asJson(decision)).toBe(asJson(oracle(before, size, order)))
+        const assumed = oracle([...before, ELSEWHERE], size + 1, order)
+        expect(asJson(whatIf.right.check(order))).toBe(asJson(assumed))
         await gate.close()
       }),
     )

@@ -164,3 +164,40 @@ describe('a ruleset published while a gate is open', () => {
     await gate.close()
   })
 })
+
+/** What a gate would say of the orders if the entries were appended; then they are, and it must say the same. */
+const foreseen = async (
+  log: EventLog,
+  gate: Gate,
+  entries: readonly EntryInput[],
+): Promise<readonly string[]> => {
+  const whatIf = gate.with(entries)
+  if (whatIf._tag === 'Left') throw new Error(JSON.stringify(whatIf.left))
+  const assumed = TRADED.map((one) => JSON.stringify(whatIf.right.check(one)))
+  await append(log, gate, entries)
+  expect(assumed).toEqual(TRADED.map((one) => JSON.stringify(gate.check(one))))
+  return decidedBy(log, gate)
+}
+
+const retraction = (id: string, target: string): EntryInput => ({
+  ...common,
+  id,
+  type: 'EntryRetracted',
+  validAt: '2022-01-01T00:00:00.000Z',
+  targets: [target],
+  basis: 'entry-error',
+  reason: 'published by mistake',
+})
+
+describe('a ruleset that is assumed to be published', () => {
+  it('decides as it does once it is; so does its retraction, and the retraction of that', async () => {
+    const log = await openMemoryLog()
+    const gate = await openGate({ log, rulesets: catalogue, staleAfterMs: 60_000 })
+    await append(log, gate, LISTED)
+    const house = publication(aHouseRuleset('1', 'deny'), '2021-01-01T00:00:00.000Z')
+    expect(await foreseen(log, gate, [house])).toEqual(['permit', 'deny', 'deny'])
+    expect(await foreseen(log, gate, [retraction('one', house.id)])).toEqual(['permit', 'permit', 'permit'])
+    expect(await foreseen(log, gate, [retraction('two', 'one')])).toEqual(['permit', 'deny', 'deny'])
+    await gate.close()
+  })
+})

@@ -164,12 +164,11 @@ export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases }
 export { type Checker, type Gate, type GateOptions, liveGate, openGate, type WhatIf } from './gate/gate.js'
 export type { ChangedDecision } from './gate/changed.js'
 export { explainStatus, type FollowerStatus, type FollowerState } from './gate/follower.js'
+export type { Position, Screening } from './gate/position.js'
 export {
   GROUPS,
   type Group,
-  type Position,
   type Positions,
-  type Screening,
   type ScreenResult,
   type ScreenRow,
   type ScreenSummary,

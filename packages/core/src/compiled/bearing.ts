@@ -82,3 +82,7 @@ export const bearingOnInstrument = (index: BitemporalIndex, instrument: Instrume
     withActs(index, [...roots, ...[...entities].flatMap((entity) => rootsOfEntity(index, entity))]),
   )
 }
+
+/** The published rulesets, with what retracts them. */
+export const bearingOnRulesets = (index: BitemporalIndex): readonly Recorded[] =>
+  inLogOrder(index, withActs(index, index.rulesets))

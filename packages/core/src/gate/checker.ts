@@ -2,13 +2,13 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { ask, type Asking } from '../compiled/ask.js'
 import { type Decision, ENGINE, recordRefusal, type Unreadable } from '../decision/decision.js'
-import { type Order, type OrderInput, orderJson, parseOrder, PURPOSES } from '../decision/order.js'
+import { type Instrument, type Order, type OrderInput, orderJson } from '../decision/order.js'
 import { refusal } from '../decision/reason.js'
 import type { Outcome } from '../decision/ruleset.js'
-import { ACTIVITIES } from '../entry/license.js'
 import { explainProblem, type Problem } from '../entry/problem.js'
-import { type Instant, instantOfMs, textOf } from '../time/instant.js'
+import { textOf } from '../time/instant.js'
 import { GateDecision } from './gate-decision.js'
+import { readOrder } from './read-order.js'
 
 /** Why orders are refused, whatever they are: a code and a sentence. */
 export interface Refusing {
@@ -22,22 +22,6 @@ export interface Ground {
   readonly refusing: Refusing | null
   readonly unknownInstrument: Outcome
 }
-
-const isInstant = (ms: number): boolean => E.isRight(instantOfMs(ms))
-
-const isReadable = ({ activity, purpose, tradedAt, acquiredAt, instrument, person }: Order): boolean =>
-  isInstant(tradedAt) &&
-  (acquiredAt === undefined || isInstant(acquiredAt)) &&
-  ACTIVITIES.includes(activity) &&
-  (purpose === undefined || PURPOSES.includes(purpose)) &&
-  isObject(instrument) &&
-  isObject(person)
-
-/** Also of what its type says is one: a caller in JavaScript is held to nothing. */
-const isObject = (given: unknown): boolean => typeof given === 'object' && given !== null
-
-const isTyped = (order: Order | OrderInput): order is Order =>
-  isObject(order) && typeof order.tradedAt === 'number'
 
 const refuse = ({ asking }: Ground, { code, sentence }: Refusing, order: Order): Decision =>
   recordRefusal({
@@ -60,21 +44,17 @@ const checkTyped = (ground: Ground, order: Order): Decision => {
   return new GateDecision({ asking, order, asked: ask(asking, order), unknownInstrument }, ENGINE)
 }
 
-/** Checks one order. One that cannot be read is undetermined, and the reason names the field. */
-export const checkOn = (ground: Ground, given: Order | OrderInput): Decision | Unreadable => {
-  if (isTyped(given) && isReadable(given)) return checkTyped(ground, given)
-  const parsed = parseOrder(isTyped(given) ? untyped(given) : given)
-  return E.isRight(parsed) ? checkTyped(ground, parsed.right) : unreadable(parsed.left)
+/** Checks one order on the ground that there is for its instrument. One that cannot be read is undetermined, and the reason names the field. */
+export const checkOver = (
+  groundFor: (instrument: Instrument) => Ground,
+  given: Order | OrderInput,
+): Decision | Unreadable => {
+  const read = readOrder(given)
+  return E.isRight(read) ? checkTyped(groundFor(read.right.instrument), read.right) : unreadable(read.left)
 }
 
-/** An order in code with its instants as text, where they are instants, so that reading it names what is wrong. */
-const untyped = (order: Order): unknown => {
-  const text = (ms: unknown): unknown =>
-    typeof ms === 'number' && isInstant(ms) ? textOf(ms as Instant) : ms
-  const { stated: _, ...given } = order
-  return {
-    ...given,
-    tradedAt: text(order.tradedAt),
-    ...(order.acquiredAt === undefined ? {} : { acquiredAt: text(order.acquiredAt) }),
-  }
+/** Checks one order. */
+export const checkOn = (ground: Ground, given: Order | OrderInput): Decision | Unreadable => {
+  const read = readOrder(given)
+  return E.isRight(read) ? checkTyped(ground, read.right) : unreadable(read.left)
 }

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { logSize } from '../compiled/acts.js'
 import type { Asking } from '../compiled/ask.js'
+import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
 import type { Decision, Unreadable } from '../decision/decision.js'
@@ -12,12 +13,14 @@ import type { Candidate } from '../decision/select.js'
 import type { EntryOf } from '../entry/entry.js'
 import type { EventLog } from '../log/event-log.js'
 import { LogError, type ReadFailure, type Refusal } from '../log/failure.js'
+import type { Recorded } from '../log/recorded.js'
 import type { LawRecord } from '../record/law-record.js'
 import { type ChangedDecision, decisionsChanged } from './changed.js'
-import { checkOn, type Ground, type Refusing } from './checker.js'
+import { checkOn, checkOver, type Ground, type Refusing } from './checker.js'
 import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
-import { type Positions, screenAll, type Screening, type ScreenResult } from './screen.js'
-import { hypothesize, overlay } from './what-if.js'
+import type { Screening } from './position.js'
+import { type Positions, screenAll, type ScreenResult } from './screen.js'
+import { hypothesize, overlay, rulesetsWith } from './what-if.js'
 
 /** What to open a gate on. */
 export interface GateOptions {
@@ -61,7 +64,10 @@ export interface Gate extends Checker {
   screen(positions: Positions, screening: Screening & { readonly knownSize?: number }): ScreenResult
   /** The same gate as if these entries had been appended; refused as the log would refuse them. It does not follow the log. */
   with(entries: readonly unknown[]): E.Either<Refusal, WhatIf>
-  /** Which answers differ between two log sizes, and because of which entries. */
+  /**
+   * Which answers differ between two log sizes, and because of which entries. Told of what has been taken, also while the gate decides
+   * nothing: what was known at a size does not go stale.
+   */
   decisionsChanged(
     orders: Iterable<Order>,
     between: { readonly from: number; readonly to: number },
@@ -85,13 +91,24 @@ const refusingOf = ({ isLive, status }: Follower): Refusing | null => {
   return now.state === 'live' ? null : { code: CODES[now.state], sentence: explainStatus(now) }
 }
 
-/** Keeps the rulesets in force up to date with the log. */
-const keepingRulesets = ({ index }: Follower, { rulesets, pinned }: GateOptions): (() => RulesetsInForce) => {
+/** The rulesets to ask, each loaded once. */
+interface Asked {
+  /** Up to date with the log. */
+  readonly now: () => RulesetsInForce
+  /** Those of another index. */
+  readonly of: (index: BitemporalIndex) => RulesetsInForce
+}
+
+const askedBy = ({ index }: Follower, { rulesets, pinned }: GateOptions): Asked => {
   const loaded = new Map<EntryOf<'RulesetPublished'>, Candidate>()
   let size = -1
   let key = ''
   let current: RulesetsInForce = rulesetsInForce([])
-  return () => {
+  const of = (some: BitemporalIndex): RulesetsInForce => {
+    const candidates = candidatesIn(some, rulesets, loaded)
+    return rulesetsInForce(candidates.filter(({ digest }) => pinned?.includes(digest) ?? true))
+  }
+  const now = (): RulesetsInForce => {
     if (logSize(index.acts) === size) return current
     size = logSize(index.acts)
     const seen = index.rulesets
@@ -99,31 +116,36 @@ const keepingRulesets = ({ index }: Follower, { rulesets, pinned }: GateOptions)
       .join()
     if (seen === key && current.candidates.length > 0) return current
     key = seen
-    const candidates = candidatesIn(index, rulesets, loaded)
-    current = rulesetsInForce(candidates.filter(({ digest }) => pinned?.includes(digest) ?? true))
+    current = of(index)
     return current
   }
+  return { now, of }
 }
 
-const whatIf = (
-  asking: Asking,
-  entries: readonly unknown[],
-  ground: (asking: Asking) => Ground,
-): E.Either<Refusal, WhatIf> =>
-  E.map((extra: Parameters<typeof overlay>[1]): WhatIf => {
-    const indexFor = overlay(asking.index, extra)
+/** What a hypothesis is laid over. */
+interface Base {
+  readonly asking: Asking
+  readonly rulesets: Asked
+  readonly ground: (asking: Asking) => Ground
+}
+
+const whatIf = ({ asking, rulesets, ground }: Base, entries: readonly unknown[]): E.Either<Refusal, WhatIf> =>
+  E.map((extra: readonly Recorded[]): WhatIf => {
+    const indexFor = overlay(asking, extra)
+    const assumed = rulesetsWith(asking.index, extra)
+    const asked = assumed === null ? asking.rulesets : rulesets.of(assumed)
     const size = asking.size + extra.length
     const check = (order: Order | OrderInput): Decision | Unreadable =>
-      checkOn(ground({ ...asking, index: indexFor(order.instrument as Order['instrument']), size }), order)
+      checkOver((instrument) => ground({ rulesets: asked, index: indexFor(instrument), size }), order)
     return { size, check, checkMany: (orders) => Array.from(orders, check) }
   })(hypothesize(asking.index, entries))
 
 const gateOn = (options: GateOptions, follower: Follower): Gate => {
   const { unknownInstrument = 'review' } = options
   const { index, status } = follower
-  const rulesetsNow = keepingRulesets(follower, options)
+  const rulesets = askedBy(follower, options)
   const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(follower), unknownInstrument })
-  const askingAt = (size: number): Asking => ({ index, rulesets: rulesetsNow(), size })
+  const askingAt = (size: number): Asking => ({ index, rulesets: rulesets.now(), size })
   const groundNow = (): Ground => groundOn(askingAt(logSize(index.acts)))
   return {
     check: (order) => checkOn(groundNow(), order),
@@ -139,9 +161,17 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
         positions,
         screening,
       ),
-    with: (entries) => whatIf(askingAt(logSize(index.acts)), entries, groundOn),
+    with: (entries) => whatIf({ asking: askingAt(logSize(index.acts)), rulesets, ground: groundOn }, entries),
     decisionsChanged: (orders, between) =>
-      decisionsChanged((size) => groundOn(askingAt(Math.min(size, logSize(index.acts)))), orders, between),
+      decisionsChanged(
+        (size) => ({
+          asking: askingAt(Math.min(size, logSize(index.acts))),
+          refusing: null,
+          unknownInstrument,
+        }),
+        orders,
+        between,
+      ),
     record: () => recordOn(index, options.rulesets, options),
     close: follower.close,
   }

@@ -1,43 +1,21 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
+import * as E from 'fp-ts/lib/Either.js'
 import { ask, type Asked, type Asking, type Finding } from '../compiled/ask.js'
 import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { designationAt, milestonesAt } from '../compiled/index-law.js'
-import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
 import type { Outcome } from '../decision/ruleset.js'
-import type { Activity } from '../entry/license.js'
 import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import type { Ground } from './checker.js'
 import { outcomeOf } from './gate-decision.js'
 import { codeOf } from './gate-reason.js'
-
-/** Something held. */
-export interface Position {
-  readonly instrument: Instrument
-  /** The holder's own name for it. */
-  readonly id?: string
-  /** As text, so that no digit is lost; not interpreted. */
-  readonly quantity?: string
-  readonly acquiredAt?: Instant
-}
-
-/** What is asked about each position. */
-export interface Screening {
-  /** When the order would be traded. */
-  readonly tradedAt: Instant
-  readonly person: Person
-  /** `sell` when absent. */
-  readonly activity?: Activity
-  /** `divest` when absent and the activity is a sale; `invest` for any other. */
-  readonly purpose?: Purpose
-  /** How far ahead changes are told: milliseconds from `tradedAt`; 90 days when absent. */
-  readonly aheadMs?: number
-}
+import { orderFor, type Position, type Screening } from './position.js'
+import { readOrder } from './read-order.js'
 
 /**
- * Where a position falls, from the worst: nothing known answers to the instrument; it may no longer be bought, nor sold; it may be sold
- * to divest until the deadline; a ban starts within the time ahead; a court or an agency holds off the ban, which comes back if the order falls; no
- * ban in force or ahead.
+ * Where a position falls, from the worst: nothing known answers to the instrument (nor can it be told where the position cannot be read,
+ * or the gate decides nothing); it may no longer be bought, nor sold; it may be sold to divest until the deadline; a ban starts within
+ * the time ahead; a court or an agency holds off the ban, which comes back if the order falls; no ban in force or ahead.
  */
 export const GROUPS = ['unknown', 'banned', 'to-divest', 'ahead', 'enjoined', 'clear'] as const
 
@@ -116,18 +94,6 @@ const compare = (one: Placed, other: Placed): number =>
 const worst = (placed: readonly Placed[]): Placed =>
   placed.reduce((a, b) => (compare(b, a) < 0 ? b : a), CLEAR)
 
-const orderFor = (
-  position: Position,
-  { tradedAt, person, activity = 'sell', purpose = activity === 'sell' ? 'divest' : 'invest' }: Screening,
-): Order => ({
-  activity,
-  purpose,
-  instrument: position.instrument,
-  person,
-  tradedAt,
-  ...(position.acquiredAt === undefined ? {} : { acquiredAt: position.acquiredAt }),
-})
-
 /** The id of the designation that a finding is about. */
 const listingIn = ({ index }: Asking, { state }: Finding): string =>
   designationAt(index, state.designation).entry.id
@@ -145,18 +111,35 @@ const codeIn = ({ resolved, findings }: Asked, placed: Finding | null): string =
   return codeOf(findings.find(isOwn) ?? strictest)
 }
 
+/** The row of a position of which nothing can be told. */
+const untold = (position: Position, code: string): ScreenRow => ({
+  position,
+  outcome: 'undetermined',
+  code,
+  group: 'unknown',
+  deadline: null,
+  next: null,
+  entity: null,
+  program: null,
+  listing: null,
+  standing: null,
+})
+
 /** Screens one position. */
 const screenOn = (ground: Ground, position: Position, screening: Screening): ScreenRow => {
   const { asking, refusing, unknownInstrument } = ground
-  const asked = ask(asking, orderFor(position, screening))
+  if (refusing !== null) return untold(position, refusing.code)
+  const order = readOrder(orderFor(position, screening))
+  if (E.isLeft(order)) return untold(position, 'order-unreadable')
+  const asked = ask(asking, order.right)
   const { group, deadline, next, finding } =
     asked.resolved === null
       ? UNKNOWN
       : worst(asked.findings.map((found) => placeOf(asking.index, found, screening)))
   return {
     position,
-    outcome: refusing === null ? outcomeOf({ asked, unknownInstrument }) : 'undetermined',
-    code: refusing === null ? codeIn(asked, finding) : refusing.code,
+    outcome: outcomeOf({ asked, unknownInstrument }),
+    code: codeIn(asked, finding),
     group,
     deadline,
     next,

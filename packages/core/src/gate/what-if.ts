@@ -1,7 +1,12 @@
 /** The law as if some entries had been appended: an index of what they touch, over the index that is there, which is not changed. */
 import * as E from 'fp-ts/lib/Either.js'
 import { logSize } from '../compiled/acts.js'
-import { bearingOnEntity, bearingOnInstrument, bearingOnProgram } from '../compiled/bearing.js'
+import {
+  bearingOnEntity,
+  bearingOnInstrument,
+  bearingOnProgram,
+  bearingOnRulesets,
+} from '../compiled/bearing.js'
 import { targetsOf } from '../entry/targets.js'
 import { type BitemporalIndex, indexOf } from '../compiled/bitemporal-index.js'
 import type { Instrument } from '../decision/order.js'
@@ -67,11 +72,11 @@ const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): read
 }
 
 /**
- * For each instrument the index to ask: of the entries that bear on it, those assumed among them. Found once for each instrument that is
- * asked about.
+ * For each instrument the index to ask: of the entries that bear on it, those assumed among them, and none that the log took since.
+ * Found once for each instrument that is asked about.
  */
 export const overlay = (
-  index: BitemporalIndex,
+  { index, size }: { readonly index: BitemporalIndex; readonly size: number },
   extra: readonly Recorded[],
 ): ((instrument: Instrument) => BitemporalIndex) => {
   const found = new Map<string, BitemporalIndex>()
@@ -81,8 +86,15 @@ export const overlay = (
     const there = found.get(key)
     if (there !== undefined) return there
     const bearing = new Set([...bearingOnInstrument(index, instrument), ...shared])
-    const made = indexOf([...[...bearing].toSorted((a, b) => a.index - b.index), ...extra])
+    const before = [...bearing].filter((recorded) => recorded.index < size)
+    const made = indexOf([...before.toSorted((a, b) => a.index - b.index), ...extra])
     found.set(key, made)
     return made
   }
+}
+
+/** An index of the published rulesets with entries assumed that publish some, or may retract some; null where they leave all as they are. */
+export const rulesetsWith = (index: BitemporalIndex, extra: readonly Recorded[]): BitemporalIndex | null => {
+  const isAny = extra.some(({ entry: { type } }) => type === 'RulesetPublished' || type === 'EntryRetracted')
+  return isAny ? indexOf([...bearingOnRulesets(index), ...extra]) : null
 }

@@ -1,0 +1,134 @@
+/**
+ * An order as a caller in code gives it, read before it is decided: in JavaScript nothing holds a caller to the types. What is read is a
+ * copy, so that a decision speaks of the order as it was, also where the caller uses the object again.
+ */
+import * as E from 'fp-ts/lib/Either.js'
+import {
+  type Instrument,
+  type IssuerInstrument,
+  type Order,
+  type OrderInput,
+  parseOrder,
+  type Person,
+  PURPOSES,
+} from '../decision/order.js'
+import { ACTIVITIES } from '../entry/license.js'
+import type { Problem } from '../entry/problem.js'
+import { IDENTIFIER_SCHEMES, SECURITY_KINDS, type SecurityKind } from '../entry/reference.js'
+import { type Instant, instantOfMs, textOf } from '../time/instant.js'
+
+type Given = Readonly<Record<string, unknown>>
+
+/** Filled field by field, which costs less than to spread what may be there: this is on the way of every check. */
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const isObject = (given: unknown): given is Given => typeof given === 'object' && given !== null
+
+const isInstant = (ms: unknown): ms is Instant => typeof ms === 'number' && E.isRight(instantOfMs(ms))
+
+/** Without the sign that zero may have. */
+const plain = (instant: Instant): Instant => (instant + 0) as Instant
+
+const isTextOrNone = (given: unknown): given is string | undefined =>
+  given === undefined || (typeof given === 'string' && given !== '')
+
+const isTruthOrNone = (given: unknown): given is boolean | undefined =>
+  given === undefined || typeof given === 'boolean'
+
+/** What may name an instrument: one of these, and no other beside it. */
+const NAMES: ReadonlySet<string> = new Set([...IDENTIFIER_SCHEMES, 'security', 'issuer'])
+
+/** The one of `names` that an object has; undefined where it has none or several. */
+const onlyName = (given: Given, names: ReadonlySet<string>): string | undefined => {
+  let only: string | undefined
+  for (const name in given) {
+    if (!names.has(name) || given[name] === undefined) continue
+    if (only !== undefined) return undefined
+    only = name
+  }
+  return only
+}
+
+const ISSUER_NAMES: ReadonlySet<string> = new Set(['entity', 'lei'])
+const KINDS: ReadonlySet<unknown> = new Set([undefined, ...SECURITY_KINDS])
+
+const isKindOrNone = (given: unknown): given is SecurityKind | undefined => KINDS.has(given)
+
+const issuerOf = (given: unknown): IssuerInstrument['issuer'] | null => {
+  if (!isObject(given)) return null
+  const name = onlyName(given, ISSUER_NAMES)
+  const value = name === undefined ? undefined : given[name]
+  if (typeof value !== 'string' || value === '') return null
+  return name === 'lei' ? { lei: value } : { entity: value }
+}
+
+const instrumentOf = (given: unknown): Instrument | null => {
+  if (!isObject(given)) return null
+  const name = onlyName(given, NAMES)
+  if (name === undefined) return null
+  const { kind, publiclyTraded } = given
+  if (name !== 'issuer') {
+    const value = given[name]
+    const isNamed = typeof value === 'string' && value !== ''
+    if (!isNamed || kind !== undefined || publiclyTraded !== undefined) return null
+    return { [name]: value } as unknown as Instrument
+  }
+  const issuer = issuerOf(given['issuer'])
+  if (issuer === null || !isKindOrNone(kind) || !isTruthOrNone(publiclyTraded)) return null
+  return {
+    issuer,
+    ...(kind === undefined ? {} : { kind }),
+    ...(publiclyTraded === undefined ? {} : { publiclyTraded }),
+  }
+}
+
+const personOf = (given: unknown): Person | null => {
+  if (!isObject(given)) return null
+  const { usPerson, forUsPerson, id, role } = given
+  if (!isTruthOrNone(usPerson) || !isTruthOrNone(forUsPerson) || !isTextOrNone(id) || !isTextOrNone(role))
+    return null
+  const person: Mutable<Person> = {}
+  if (usPerson !== undefined) person.usPerson = usPerson
+  if (forUsPerson !== undefined) person.forUsPerson = forUsPerson
+  if (id !== undefined) person.id = id
+  if (role !== undefined) person.role = role
+  return person
+}
+
+/** A typed order that is what its type says; null for every other. */
+const typedOrder = (given: Order): Order | null => {
+  const { activity, purpose, tradedAt, acquiredAt, stated } = given
+  if (!isInstant(tradedAt) || (acquiredAt !== undefined && !isInstant(acquiredAt))) return null
+  if (!ACTIVITIES.includes(activity) || (purpose !== undefined && !PURPOSES.includes(purpose))) return null
+  const instrument = instrumentOf(given.instrument)
+  const person = personOf(given.person)
+  if (instrument === null || person === null) return null
+  const order: Mutable<Order> = { activity, instrument, person, tradedAt: plain(tradedAt) }
+  if (purpose !== undefined) order.purpose = purpose
+  if (acquiredAt !== undefined) order.acquiredAt = plain(acquiredAt)
+  if (stated !== undefined) order.stated = stated
+  return order
+}
+
+/** An order in code with its instants as text, where they are instants, so that reading it names what is wrong. */
+const untyped = ({ activity, purpose, instrument, person, tradedAt, acquiredAt }: Order): unknown => {
+  const text = (ms: unknown): unknown => (isInstant(ms) ? textOf(ms) : ms)
+  return {
+    activity,
+    instrument,
+    person,
+    tradedAt: text(tradedAt),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(acquiredAt === undefined ? {} : { acquiredAt: text(acquiredAt) }),
+  }
+}
+
+const isTyped = (order: Order | OrderInput): order is Order =>
+  isObject(order) && typeof order['tradedAt'] === 'number'
+
+/** Reads an order, in code or as JSON states it. Every problem names the field. */
+export const readOrder = (given: Order | OrderInput): E.Either<readonly Problem[], Order> => {
+  if (!isTyped(given)) return parseOrder(given)
+  const order = typedOrder(given)
+  return order === null ? parseOrder(untyped(given)) : E.right(order)
+}
