@@ -1,7 +1,7 @@
 /** When a gate decides nothing: each reason for it by its own code, and what ends it. */
 import { type Gate, type Instant, LogError, openGate, type OrderInput, type Recorded } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { entriesOf, type Move, record } from '../generate/log.js'
 import { gridMs } from '../generate/universe.js'
 import { type ScriptedLog, scriptedLog } from './scripted-log.js'
@@ -113,6 +113,14 @@ describe('a gate', () => {
     expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
   })
 
+  it('refuses when following the log throws, which no log should, and says what', async () => {
+    const { gate, crash } = await aLiveGate()
+    await crash(new Error('out of order'))
+    expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
+    expect(gate.check(ORDER).reasons[0]?.sentence).toContain('out of order')
+    await gate.close()
+  })
+
   it('refuses after it was closed', async () => {
     const { gate, end } = await aLiveGate()
     const closed = gate.close()
@@ -172,7 +180,39 @@ describe('opening a gate', () => {
   })
 })
 
+describe('opening a gate on a log that does what no log should', () => {
+  it.each([
+    ['ends', async ({ end }: ScriptedLog) => end(), 'LogClosed'],
+    ['throws', async ({ crash }: ScriptedLog) => crash(new Error('out of order')), 'LogUnavailable'],
+  ])('fails where it %s before it was read to its end', async (_, doSo, tag) => {
+    const scripted = scriptedLog()
+    const opening = openGate({ log: scripted.log, rulesets: catalogue }).catch((error: unknown) => error)
+    await doSo(scripted)
+    expect(await opening).toMatchObject({ failure: { tag } })
+  })
+})
+
 describe('those who listen to a gate', () => {
+  it('do not stop it by what they throw, which is not lost', async () => {
+    const others = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection')
+    onTestFinished(() => {
+      process.removeAllListeners('unhandledRejection')
+      for (const other of others) process.on('unhandledRejection', other)
+    })
+    const unhandled: unknown[] = []
+    process.on('unhandledRejection', (reason) => unhandled.push(reason))
+    const { gate, sayEntries } = await aLiveGate()
+    const thrown = new Error('the metrics are down')
+    gate.onStatus(() => {
+      throw thrown
+    })
+    const more = record(entriesOf([MOVE])).slice(ENTRIES.length)
+    await sayEntries(more)
+    expect(gate.status()).toMatchObject({ state: 'live', size: ENTRIES.length + more.length })
+    expect(unhandled).toEqual([thrown])
+  })
+
   it('hear of new entries, of silence and of its end, once each', async () => {
     const { gate, sayEntries, say, pass, fail } = await aLiveGate(1_000)
     const heard: string[] = []

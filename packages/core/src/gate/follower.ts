@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { logSize } from '../compiled/acts.js'
 import { type BitemporalIndex, emptyIndex, take } from '../compiled/bitemporal-index.js'
-import type { EventLog, Followed } from '../log/event-log.js'
+import type { AbortSignalLike, EventLog, Followed } from '../log/event-log.js'
 import { explainFailure, type ReadFailure } from '../log/failure.js'
 
 /** How a follower stands. */
@@ -118,6 +118,13 @@ const newHearing = ({ log: { timer }, staleAfterMs }: Following, isClosed: () =>
   }
 }
 
+/** Calls a listener. What it throws is its own: an unhandled rejection, and no reason to stop following the log. */
+const call = async (listener: (status: FollowerStatus) => void, now: FollowerStatus): Promise<void> =>
+  new Promise((resolve) => {
+    listener(now)
+    resolve()
+  })
+
 /** Those who want to know of changes. */
 const newAudience = (status: () => FollowerStatus) => {
   const listeners = new Set<(status: FollowerStatus) => void>()
@@ -138,7 +145,7 @@ const newAudience = (status: () => FollowerStatus) => {
       if (now.state === told && !isNews) return
       told = now.state
       if (told !== 'catching-up') settle(now)
-      for (const listener of listeners) listener(now)
+      for (const listener of listeners) void call(listener, now)
     },
   }
 }
@@ -153,6 +160,19 @@ const watchSilence = async (
     await timer.pause(pauseMs)
     tell(false)
   }
+}
+
+/** Hears a log to its end: answers the failure that ended it, or null where the signal did. That it ends by itself, which none should, is one. */
+const followToEnd = async (
+  log: EventLog,
+  signal: AbortSignalLike,
+  hear: (heard: Followed) => void,
+): Promise<ReadFailure | null> => {
+  for await (const heard of log.follow({ signal })) {
+    if (E.isLeft(heard)) return heard.left
+    hear(heard.right)
+  }
+  return signal.aborted ? null : { tag: 'LogClosed', log: log.name }
 }
 
 /** Starts to follow a log from its first entry. */
@@ -170,21 +190,14 @@ export const follow = (following: Following): Follower => {
     tell(heard.kind === 'entries')
   }
 
-  /** However following ends, by a failure or by an exception, nothing is decided from then on. */
+  /** However following ends, nothing is decided from then on. That it throws, which no log should do, is a failure too. */
   const run = async (): Promise<void> => {
-    let failure: ReadFailure | null = null
     try {
-      for await (const heard of log.follow({ signal })) {
-        if (E.isLeft(heard)) {
-          failure = heard.left
-          break
-        }
-        hear(heard.right)
-      }
-    } finally {
-      hearing.end(failure)
-      tell(false)
+      hearing.end(await followToEnd(log, signal, hear))
+    } catch (thrown) {
+      hearing.end({ tag: 'LogUnavailable', log: log.name, reason: `following it threw ${String(thrown)}` })
     }
+    tell(false)
   }
 
   const running = run()

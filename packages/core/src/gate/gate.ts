@@ -58,7 +58,10 @@ export interface WhatIf extends Checker {
 export interface Gate extends Checker {
   /** Whether it decides, and how fresh it is. */
   status(): FollowerStatus
-  /** Calls the listener when the state changes or entries were taken; returns how to stop that. */
+  /**
+   * Calls the listener when the state changes or entries were taken; returns how to stop that. What a listener throws becomes an unhandled
+   * rejection; the gate goes on.
+   */
   onStatus(listener: (status: FollowerStatus) => void): () => void
   /** A row for each position, as they come; a position is asked about at the log size that the gate has when the first one is read. */
   screen(positions: Positions, screening: Screening & { readonly knownSize?: number }): ScreenResult
