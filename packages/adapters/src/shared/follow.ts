@@ -84,7 +84,18 @@ interface Progress {
   told: number | undefined
 }
 
-const taken = (log: Followable, progress: Progress, page: E.Either<ReadFailure, Page>): Look => {
+/**
+ * How long a look at the log may take, in milliseconds, for its news to be told that nothing came: a process that was held up, and now
+ * reads an answer from before, looks again.
+ */
+const FRESH_MS = 1_000
+
+interface Looked {
+  readonly page: E.Either<ReadFailure, Page>
+  readonly tookMs: number
+}
+
+const taken = (log: Followable, progress: Progress, { page, tookMs }: Looked): Look => {
   if (E.isLeft(page))
     return page.left.tag === 'LogUnavailable' ? { isQuiet: true } : { step: page, isLast: true }
   const { entries, size } = page.right
@@ -94,6 +105,7 @@ const taken = (log: Followable, progress: Progress, page: E.Either<ReadFailure, 
     progress.next += entries.length
     return { step: E.right({ kind: 'entries', entries }) }
   }
+  if (tookMs > FRESH_MS) return {}
   const kind = progress.told === size ? 'heartbeat' : 'caught-up'
   progress.told = size
   return { step: E.right({ kind, size }), isQuiet: true }
@@ -104,8 +116,8 @@ const isHeartbeat = (step: E.Either<ReadFailure, Followed>): boolean =>
 
 /**
  * Entries from `from` on; `caught-up` each time that all there were have been yielded; heartbeats while nothing comes. Nothing at
- * all while the log cannot be reached, or while those who promised to append are not heard of; both are tried again. Ends when the signal aborts or the log is closed; a failure that will
- * not pass is the last thing yielded.
+ * all while the log cannot be reached, or while those who promised to append are not heard of; both are tried again. Ends when the
+ * signal aborts or the log is closed; a failure that will not pass is the last thing yielded.
  */
 export async function* followed(
   log: Followable,
@@ -119,9 +131,10 @@ export async function* followed(
   while (!isOver()) {
     const rings = log.bell.rings()
     const version = log.version?.()
+    const startedMs = elapsedMs()
     const page = await log.readPage(progress.next, Number.MAX_SAFE_INTEGER)
     if (isOver()) return
-    const { step, isLast, isQuiet } = taken(log, progress, page)
+    const { step, isLast, isQuiet } = taken(log, progress, { page, tookMs: elapsedMs() - startedMs })
     if (step !== undefined && (!isHeartbeat(step) || isAlive())) yield step
     if (isLast) return
     if (!isQuiet) await breathe()
