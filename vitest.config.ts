@@ -1,9 +1,12 @@
-/** How the tests run: on the sources, in threads that share their modules. */
+/** How the tests run: on the sources, in threads that share their modules; the long campaigns each in a thread of its own. */
 import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
+
+/** Minutes of small objects: in a thread that others have filled, the collector takes most of the time. */
+const CAMPAIGNS = ['test/property/small-logs-*.test.ts', 'test/differential/campaign-*.test.ts']
 
 export default defineConfig({
   resolve: {
@@ -16,12 +19,22 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
     pool: 'threads',
-    isolate: false,
     // Every processor: left to itself, vitest keeps one free, of two.
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     reporters: ['default', path('scripts/count-reporter.ts')],
+    projects: [
+      { extends: true, test: { name: 'campaigns', include: CAMPAIGNS, isolate: true } },
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['packages/*/src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+          exclude: [...CAMPAIGNS, '**/node_modules/**'],
+          isolate: false,
+        },
+      },
+    ],
   },
 })
