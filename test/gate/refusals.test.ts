@@ -121,6 +121,18 @@ describe('a gate', () => {
     await gate.close()
   })
 
+  it.each([
+    ['tells entries but for one', [...ENTRIES.slice(0, 2), ...ENTRIES.slice(3)], ENTRIES.length, 2],
+    ['tells an entry twice', [...ENTRIES.slice(0, 2), ...ENTRIES.slice(1)], ENTRIES.length, 2],
+    ['has more than it told', ENTRIES.slice(0, -1), ENTRIES.length, ENTRIES.length - 1],
+  ])('refuses where the log %s, and says which', async (_, entries, size, index) => {
+    const { gate, sayEntries, say } = await aGate()
+    await sayEntries(entries)
+    await say({ kind: 'caught-up', size })
+    expect(codeOf(gate)).toEqual(REFUSED('log-failed'))
+    expect(gate.status()).toMatchObject({ failure: { tag: 'LogCorrupt', index } })
+  })
+
   it('refuses after it was closed', async () => {
     const { gate, end } = await aLiveGate()
     const closed = gate.close()

@@ -162,14 +162,27 @@ const watchSilence = async (
   }
 }
 
+const LEFT_OUT = 'the log left it out, or told it out of turn'
+
+/** The place of an entry that a log which told `size` entries now passes over; null where it passes over none. */
+const placeLeftOut = (heard: Followed, size: number): number | null => {
+  if (heard.kind !== 'entries') return heard.size > size ? size : null
+  const place = heard.entries.findIndex(({ index }, at) => index !== size + at)
+  return place === -1 ? null : size + place
+}
+
 /** Hears a log to its end: answers the failure that ended it, or null where the signal did. That it ends by itself, which none should, is one. */
 const followToEnd = async (
   log: EventLog,
   signal: AbortSignalLike,
   hear: (heard: Followed) => void,
 ): Promise<ReadFailure | null> => {
+  let size = 0
   for await (const heard of log.follow({ signal })) {
     if (E.isLeft(heard)) return heard.left
+    const leftOut = placeLeftOut(heard.right, size)
+    if (leftOut !== null) return { tag: 'LogCorrupt', log: log.name, index: leftOut, reason: LEFT_OUT }
+    if (heard.right.kind === 'entries') size += heard.right.entries.length
     hear(heard.right)
   }
   return signal.aborted ? null : { tag: 'LogClosed', log: log.name }
