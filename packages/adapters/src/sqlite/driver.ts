@@ -29,6 +29,7 @@ const FIRST_BUILT_IN = 24
 const builtIn = (): Driver | undefined => {
   const [major] = process.versions.node.split('.')
   if (Number(major) < FIRST_BUILT_IN) return undefined
+  // The types of Node 20 do not know this module yet.
   return process.getBuiltinModule('node:sqlite') as unknown as Driver | undefined
 }
 

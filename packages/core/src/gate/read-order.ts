@@ -71,6 +71,7 @@ const instrumentOf = (given: unknown): Instrument | null => {
     const value = given[name]
     const isNamed = typeof value === 'string' && value !== ''
     if (!isNamed || kind !== undefined || publiclyTraded !== undefined) return null
+    // `name` is one of the names and `value` text, as just seen; to the compiler a computed key is any text.
     return { [name]: value } as unknown as Instrument
   }
   const issuer = issuerOf(given['issuer'])
