@@ -3,6 +3,13 @@ import { ACTIVITIES, PURPOSES, SECURITY_KINDS } from '@vacatur/core'
 import { type Command, Option } from 'commander'
 import { SECURITY_FLAGS } from './option/order-flags.js'
 
+/** What becomes of an order for an instrument that nothing known answers to. */
+export const unknownInstrumentOption = (): Option =>
+  new Option(
+    '--unknown-instrument <outcome>',
+    'for an instrument that nothing known answers to (default: review)',
+  ).choices(['permit', 'deny', 'review'])
+
 /** Adds them. */
 export const addOrderFlags = (command: Command): Command => {
   command

@@ -2,6 +2,7 @@
 import { ACTIVITIES, PURPOSES } from '@vacatur/core'
 import { type Command, Option } from 'commander'
 import { FIELDS } from './option/column.js'
+import { unknownInstrumentOption } from './program-order.js'
 
 const several = (text: string, others: readonly string[] | undefined): readonly string[] => [
   ...(others ?? []),
@@ -50,12 +51,7 @@ const addHolder = (command: Command): Command =>
 /** What becomes of the unknown, and how it is told. */
 const addForms = (command: Command): Command =>
   command
-    .addOption(
-      new Option(
-        '--unknown-instrument <outcome>',
-        'for an instrument that nothing known answers to (default: review)',
-      ).choices(['permit', 'deny', 'review']),
-    )
+    .addOption(unknownInstrumentOption())
     .addOption(
       new Option(
         '--csv',

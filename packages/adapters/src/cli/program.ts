@@ -16,7 +16,7 @@ import { EXAMPLES, STORY } from './help.js'
 import { ENGINES } from './option/engine.js'
 import { EVALUATORS } from './option/evaluator.js'
 import { LOG_URL } from './option/log-url.js'
-import { addOrderFlags } from './program-order.js'
+import { addOrderFlags, unknownInstrumentOption } from './program-order.js'
 import { addScreenOptions } from './program-portfolio.js'
 import { rulesCommand } from './program-rules.js'
 import type { Surroundings } from './surroundings.js'
@@ -136,12 +136,7 @@ const checkCommand = ({ surroundings, end }: ProgramContext): Command =>
   withKnown(addOrderFlags(named('check', 'may this order go through, as far as was known?')))
     .addOption(logOption())
     .addOption(evaluatorOption())
-    .addOption(
-      new Option(
-        '--unknown-instrument <outcome>',
-        'for an instrument that nothing known answers to (default: review)',
-      ).choices(['permit', 'deny', 'review']),
-    )
+    .addOption(unknownInstrumentOption())
     .addOption(
       new Option(
         '--rules <ruleset>',

@@ -29,7 +29,7 @@ const subjectsOf = (
   { program }: HistoryOptions,
   record: LawRecord,
 ): E.Either<Trouble, readonly Subject[]> =>
-  readSubjects({ entity, ...(program === undefined ? {} : { program }) }, record, {
+  readSubjects({ entity, program }, record, {
     clock: 'recorded',
     knownSize: record.size,
   })

@@ -54,18 +54,13 @@ export const status = async (
   if (E.isLeft(known)) return known
   const validAt = options.validAt === undefined ? E.right(now) : readInstant('--valid-at', options.validAt)
   if (E.isLeft(validAt)) return validAt
-  const { program } = options
-  const subjects = readSubjects(
-    { entity, ...(program === undefined ? {} : { program }) },
-    record.right,
-    known.right,
-  )
+  const subjects = readSubjects({ entity, program: options.program }, record.right, known.right)
   if (E.isLeft(subjects)) return subjects
   const asOf = { ...known.right, validAt: validAt.right }
   const statuses = subjects.right.map((subject) => record.right.status(subject, asOf))
   if (options.json === true) {
     const answers = statuses.map(statusIntervalJson)
-    printJson(surroundings, program === undefined ? answers : answers[0])
+    printJson(surroundings, options.program === undefined ? answers : answers[0])
     return E.right(EXIT.done)
   }
   print(surroundings, record.right, { known: known.right, statuses, entity })

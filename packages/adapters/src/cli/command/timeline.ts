@@ -26,12 +26,7 @@ export const timeline = async (
   if (E.isLeft(record)) return record
   const known = readKnown(options, record.right, surroundings.now())
   if (E.isLeft(known)) return known
-  const { program } = options
-  const subjects = readSubjects(
-    { entity, ...(program === undefined ? {} : { program }) },
-    record.right,
-    known.right,
-  )
+  const subjects = readSubjects({ entity, program: options.program }, record.right, known.right)
   if (E.isLeft(subjects)) return subjects
   const timelines = subjects.right.map((subject) =>
     record.right.timeline(subject, known.right).map(statusIntervalJson),

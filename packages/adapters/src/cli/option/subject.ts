@@ -76,7 +76,7 @@ const found = (
 /** Who is asked about, as given. */
 export interface SubjectOptions {
   readonly entity: string
-  readonly program?: string
+  readonly program?: string | undefined
 }
 
 /** The entity under the program stated, or under each that it was ever listed under as far as was known; in slug order. */
