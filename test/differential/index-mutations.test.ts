@@ -21,8 +21,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a listing from the instant after its own',
     file: 'compiled/index-law.ts',
-    from: 'designations.listedAt.at(designation) > point.at',
-    to: 'designations.listedAt.at(designation) >= point.at',
+    from: 'designations.listedAt.at(designation) <= point.at',
+    to: 'designations.listedAt.at(designation) < point.at',
   },
   {
     name: 'an entry seen one entry too late',
@@ -33,18 +33,32 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'an entry seen one entry too early',
     file: 'compiled/index-law.ts',
-    from: 'designations.position.at(designation)).index < point.size',
-    to: 'designations.position.at(designation)).index <= point.size',
+    from: 'designations.index.at(designation) < point.size',
+    to: 'designations.index.at(designation) <= point.size',
   },
   {
     name: 'naive undo: what an act took out is put back, whatever else takes it out',
-    file: 'compiled/derive.ts',
-    from: 'return states.numberOf(stateOf(active))',
-    to: `const undone = acts.actingOn(position).some((act) => {
-      const { validAt } = acts.entries[act]!.entry
-      return !acts.isVisible(act) && Date.parse(validAt.instant ?? validAt) <= bound
-    })
-    return states.numberOf(stateOf(undone ? [] : active))`,
+    file: 'compiled/acting.ts',
+    from: 'const others = actingIn(set).filter((one) => one !== acting)',
+    to: 'const others = isOn ? actingIn(set).filter((one) => one !== acting) : NONE',
+  },
+  {
+    name: 'an act put in place of another that acts at the same time',
+    file: 'compiled/acting.ts',
+    from: 'return numberOf(isOn ? [...others, acting].toSorted((a, b) => a - b) : others)',
+    to: 'return numberOf(isOn ? [acting] : others)',
+  },
+  {
+    name: 'only what changes, where an earlier change reached further',
+    file: 'compiled/refresh.ts',
+    from: 'const since = isBack ? listedAt : Math.max(listedAt, from)',
+    to: 'const since = Math.max(listedAt, Number.isFinite(from) ? from + 1 : from)',
+  },
+  {
+    name: 'a designation that comes back without the acts that came while it was away',
+    file: 'compiled/refresh.ts',
+    from: 'isBack ? acts.actingOn(position) : changedActs',
+    to: 'changedActs',
   },
   {
     name: 'naive undo among the acts themselves',
@@ -59,8 +73,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'a retraction ignored',
     file: 'compiled/acts.ts',
-    from: "recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE",
-    to: 'NONE',
+    from: 'for (const turned of count(position, index + 1)) touched.set(turned, -Infinity)',
+    to: 'void count',
   },
   {
     name: 'a retraction of a retraction ignored',

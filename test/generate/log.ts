@@ -73,12 +73,18 @@ const pick = <T>(from: readonly T[], number: number): T => from[number % from.le
 
 type Given = EntryInput & { readonly id: string }
 
-const targetsFor = (
-  type: EntryType,
-  before: readonly Given[],
-  { target, second, flags }: Move,
-): readonly string[] => {
-  const suitable = before.filter((entry) => mayTarget(type, entry.type)).map(({ id }) => id)
+/** A retraction can act on anything; two in three are of designations and of other retractions, on which most hangs. */
+const preferred = (type: EntryType, suitable: readonly Given[], { flags }: Move): readonly Given[] => {
+  if (type !== 'EntryRetracted' || flags % 3 === 0) return suitable
+  const wanted: EntryType = flags % 3 === 1 ? 'EntryRetracted' : 'EntityDesignated'
+  const these = suitable.filter((entry) => entry.type === wanted)
+  return these.length === 0 ? suitable : these
+}
+
+const targetsFor = (type: EntryType, before: readonly Given[], move: Move): readonly string[] => {
+  const { target, second, flags } = move
+  const allowed = before.filter((entry) => mayTarget(type, entry.type))
+  const suitable = preferred(type, allowed, move).map(({ id }) => id)
   if (suitable.length === 0) return []
   const chosen = [pick(suitable, target), ...(flags % 4 === 3 ? [pick(suitable, second)] : [])]
   return [...new Set(chosen)]

@@ -104,11 +104,12 @@ const companyEntries = (number: number, random: () => number): readonly object[]
 
 const publishedAt = (entry: object): string => (entry as { readonly publishedAt: string }).publishedAt
 
+/** As a log delivers an entry: read from its text, after the one before it, and so beside it in memory. */
 const recorded = (entry: object, index: number): Recorded => ({
   index,
   recordedAt: Date.parse(publishedAt(entry)) as Instant,
   digest: '',
-  entry: entry as Entry,
+  entry: JSON.parse(JSON.stringify(entry)) as Entry,
 })
 
 const companyOf = (entry: object): readonly Company[] => {

@@ -1,12 +1,11 @@
 /** The acts of a log at its head: who acts on whom, what is visible, what is in force. Told one entry at a time. */
-import type { Entry } from '../entry/entry.js'
 import { msOfEntryInstant } from '../entry/field.js'
 import { targetsOf } from '../entry/targets.js'
 import { isAbInitio, spanOf, suppresses } from '../force/force.js'
 import type { Recorded } from '../log/recorded.js'
 import { ALWAYS, hasNoEnd, type IntervalSet, NEVER, subtract, union } from '../time/interval-set.js'
 import { firstPlace } from './column.js'
-import { groupsBy } from './groups.js'
+import { Groups } from './groups.js'
 import { retractionsOf } from './retractions.js'
 
 /** The acts of a log. Entries are named by their position here: 0, 1, 2 … in log order. */
@@ -17,6 +16,8 @@ export interface Acts {
   readonly actingOn: (position: number) => readonly number[]
   /** The positions of the entries that one acts on. */
   readonly targets: (position: number) => readonly number[]
+  /** Whether one entry acts on another, visible or not. */
+  readonly isOn: (act: number, position: number) => boolean
   readonly isVisibleAt: (position: number, size: number) => boolean
   readonly isVisible: (position: number) => boolean
   /** At the head, by everything told so far; not of designations. */
@@ -87,9 +88,9 @@ const forcesOf = ({ entryAt, actingOn, isVisible }: Targeting): Forces => {
   }
 
   const derive = (position: number): number => {
-    const before = forceOf(position)
     const { entry } = entryAt(position)
     const span = spanOf(entry)
+    const before = kept.get(position) ?? span
     const force = subtract(span, union(actingOn(position).map(reachOf)))
     if (firstDifference(force, span) === Infinity) kept.delete(position)
     else kept.set(position, force)
@@ -101,39 +102,39 @@ const forcesOf = ({ entryAt, actingOn, isVisible }: Targeting): Forces => {
   return { forceOf, reachOf, derive }
 }
 
-/** Derives anew what the changed acts reach, the latest first, since targets are earlier; answers all that may have changed. */
+/** Takes out the latest of some positions. */
+const takeLatest = (positions: number[]): number | undefined => {
+  let latest = 0
+  for (let place = 1; place < positions.length; place += 1)
+    if ((positions[place] ?? -1) > (positions[latest] ?? -1)) latest = place
+  return positions.splice(latest, 1)[0]
+}
+
+/** Derives anew what the changed acts reach, the latest first, since targets are earlier; adds all that may have changed. */
 const propagate = (
-  changed: Changes,
+  touched: Map<number, number>,
   { entryAt, targets, derive }: Pick<Targeting, 'entryAt' | 'targets'> & Pick<Forces, 'derive'>,
-): Map<number, number> => {
-  const touched = new Map(changed)
-  const waiting = new Map(changed)
-  while (waiting.size > 0) {
-    const latest = Math.max(...waiting.keys())
-    const from = waiting.get(latest) ?? -Infinity
-    waiting.delete(latest)
+): void => {
+  const waiting = [...touched.keys()]
+  for (let latest = takeLatest(waiting); latest !== undefined; latest = takeLatest(waiting)) {
     if (entryAt(latest).entry.type === 'EntryRetracted') continue
+    const from = touched.get(latest) ?? -Infinity
     for (const target of targets(latest)) {
       lower(touched, target, from)
       // A designation acts on nothing; what it is worth over time is found in derive.ts.
       if (entryAt(target).entry.type === 'EntityDesignated') continue
       const changedFrom = derive(target)
-      if (changedFrom < Infinity) lower(waiting, target, changedFrom)
+      if (changedFrom === Infinity) continue
+      lower(touched, target, changedFrom)
+      if (!waiting.includes(target)) waiting.push(target)
     }
   }
-  return touched
-}
-
-/** What an entry changes to begin with: itself, and what it hides or brings back, of which anything may change. */
-const changesBy = (entry: Entry, position: number, turned: readonly number[]): Changes => {
-  const from = isAbInitio(entry) ? -Infinity : msOfEntryInstant(entry.validAt)
-  return new Map([[position, from], ...turned.map((one) => [one, -Infinity] as const)])
 }
 
 /** Keeps what acts on what, and which entries were retracted when. */
 export const actsOf = (): Acts => {
   const entries: Recorded[] = []
-  const ids = groupsBy({ isKeyOf: (id, position) => entries[position]?.entry.id === id })
+  const ids = new Groups({ keyAt: (position) => entries[position]?.entry.id })
   const acting = new Map<number, number[]>()
   const entryAt = (position: number): Recorded => {
     const recorded = entries[position]
@@ -143,15 +144,22 @@ export const actsOf = (): Acts => {
   const actingOn = (position: number): readonly number[] => acting.get(position) ?? NONE
   const targets = (position: number): readonly number[] => {
     const targeted = targetsOf(entryAt(position).entry)
-    return targeted.length === 0 ? NONE : targeted.flatMap((id) => ids.only(id) ?? [])
+    if (targeted.length === 0) return NONE
+    const found: number[] = []
+    for (const id of targeted) {
+      const target = ids.only(id)
+      if (target !== undefined) found.push(target)
+    }
+    return found
   }
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
   const { forceOf, reachOf, derive } = forcesOf({ entryAt, targets, actingOn, isVisible })
   return {
     entries,
-    find: ids.only,
+    find: (id) => ids.only(id),
     actingOn,
     targets,
+    isOn: (act, position) => targetsOf(entryAt(act).entry).includes(entryAt(position).entry.id),
     isVisible,
     isVisibleAt: (position, size) => entryAt(position).index < size && wasVisible(position, size),
     forceOf,
@@ -161,9 +169,13 @@ export const actsOf = (): Acts => {
       ids.add(recorded.entry.id, position)
       const own = targets(position)
       if (own.length === 0) return NO_CHANGES
-      for (const target of new Set(own)) addTo(acting, target, position)
-      const turned = recorded.entry.type === 'EntryRetracted' ? count(position, recorded.index + 1) : NONE
-      const touched = propagate(changesBy(recorded.entry, position, turned), { entryAt, targets, derive })
+      const { entry, index } = recorded
+      for (const target of own.length === 1 ? own : new Set(own)) addTo(acting, target, position)
+      // Of what is hidden or brought back anything may change.
+      const touched = new Map([[position, isAbInitio(entry) ? -Infinity : msOfEntryInstant(entry.validAt)]])
+      if (entry.type === 'EntryRetracted')
+        for (const turned of count(position, index + 1)) touched.set(turned, -Infinity)
+      propagate(touched, { entryAt, targets, derive })
       touched.delete(position)
       return touched
     },

@@ -5,19 +5,13 @@
  */
 import { IDENTIFIER_SCHEMES, type IdentifierScheme } from '../entry/reference.js'
 import type { Recorded } from '../log/recorded.js'
+import { actingSets, type ActingSets } from './acting.js'
 import { type Acts, actsOf } from './acts.js'
 import { enter } from './enter.js'
-import { type Groups, groupsBy } from './groups.js'
-import {
-  designationKey,
-  type DesignationState,
-  interned,
-  type Interned,
-  programKey,
-  type ProgramState,
-} from './intern.js'
+import { Groups } from './groups.js'
 import { type Designations, newDesignations, newTies, type Ties } from './listings.js'
 import type { LicenseNode, ProgramNode } from './program.js'
+import { type Interned, internedStates } from './program-state.js'
 import { refresh } from './refresh.js'
 import { type EditionStore, editionStore } from './track.js'
 
@@ -25,8 +19,8 @@ import { type EditionStore, editionStore } from './track.js'
 export interface BitemporalIndex {
   readonly acts: Acts
   readonly store: EditionStore
-  readonly designationStates: Interned<DesignationState>
-  readonly programStates: Interned<ProgramState>
+  readonly actingSets: ActingSets
+  readonly programStates: Interned
   readonly designations: Designations
   readonly ties: Ties
   /** By slug, the numbers of the ties to a company: in log order of the designations, its own before matches. */
@@ -45,26 +39,19 @@ export interface BitemporalIndex {
   readonly rulesets: number[]
 }
 
-const bearersIn = ({ entries }: Acts, scheme: IdentifierScheme): Groups =>
-  groupsBy({
-    isKeyOf: (value, position) => {
-      const entry = entries[position]?.entry
-      if (entry === undefined || !('identifiers' in entry)) return false
-      for (const one of entry.identifiers) if (one.value === value && one.scheme === scheme) return true
-      return false
-    },
-  })
-
-const tiesIn = ({ entries }: Acts, ties: Ties, { position }: Designations): Groups => {
+/** Ties by company: in log order of the designations, its own before matches. */
+const tiesByCompany = (ties: Ties, { position }: Designations): Groups => {
   const positionOf = (tie: number): number => position.at(ties.designation.at(tie))
-  return groupsBy({
-    isKeyOf: (entity, tie) => {
-      const match = ties.match.at(tie)
-      const entry = entries[match === -1 ? positionOf(tie) : match]?.entry
-      return entry !== undefined && 'entity' in entry && entry.entity === entity
-    },
+  return new Groups({
     compare: (one, other) => positionOf(one) - positionOf(other) || ties.match.at(one) - ties.match.at(other),
   })
+}
+
+/** The slug that a registration is of. */
+const registeredAt = ({ entries }: Acts, position: number, of: 'security' | 'entity'): string | undefined => {
+  const entry = entries[position]?.entry
+  if (entry?.type === 'SecurityRegistered') return of === 'security' ? entry.security : undefined
+  return entry?.type === 'EntityRegistered' && of === 'entity' ? entry.entity : undefined
 }
 
 /** An index of no entries. */
@@ -72,33 +59,23 @@ export const emptyIndex = (): BitemporalIndex => {
   const acts = actsOf()
   const designations = newDesignations()
   const ties = newTies()
-  const { entries } = acts
   return {
     acts,
     store: editionStore(),
-    designationStates: interned(designationKey),
-    programStates: interned(programKey),
+    actingSets: actingSets(),
+    programStates: internedStates(),
     designations,
     ties,
-    tiesOf: tiesIn(acts, ties, designations),
+    tiesOf: tiesByCompany(ties, designations),
     programs: new Map(),
     programOf: new Map(),
     licenseAt: new Map(),
-    bearers: Object.fromEntries(
-      IDENTIFIER_SCHEMES.map((scheme) => [scheme, bearersIn(acts, scheme)]),
-    ) as Record<IdentifierScheme, Groups>,
-    securities: groupsBy({
-      isKeyOf: (slug, position) => {
-        const entry = entries[position]?.entry
-        return entry?.type === 'SecurityRegistered' && entry.security === slug
-      },
-    }),
-    registrations: groupsBy({
-      isKeyOf: (slug, position) => {
-        const entry = entries[position]?.entry
-        return entry?.type === 'EntityRegistered' && entry.entity === slug
-      },
-    }),
+    bearers: Object.fromEntries(IDENTIFIER_SCHEMES.map((scheme) => [scheme, new Groups()])) as Record<
+      IdentifierScheme,
+      Groups
+    >,
+    securities: new Groups({ keyAt: (position) => registeredAt(acts, position, 'security') }),
+    registrations: new Groups({ keyAt: (position) => registeredAt(acts, position, 'entity') }),
     rulesets: [],
   }
 }

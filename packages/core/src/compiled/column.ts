@@ -2,41 +2,46 @@
 
 const SMALLEST = 8
 
-/** A column of numbers. */
-export interface Column {
-  /** How many numbers it holds. */
-  readonly length: () => number
-  readonly at: (place: number) => number
-  readonly push: (value: number) => void
-}
-
 type Numbers = Float64Array | Int32Array
 
 const NO_NUMBERS = new Int32Array(0)
 
-const columnOf = (make: (length: number) => Numbers): Column => {
-  let numbers: Numbers = NO_NUMBERS
-  let length = 0
-  return {
-    length: () => length,
-    at: (place) => numbers[place] ?? Number.NaN,
-    push: (value) => {
-      if (length === numbers.length) {
-        const grown = make(Math.max(SMALLEST, length + (length >>> 1)))
-        grown.set(numbers)
-        numbers = grown
-      }
-      numbers[length] = value
-      length += 1
-    },
+/** A column of numbers. A class, because a method is compiled into its callers where a closure for each column would be called. */
+export class Column {
+  /** How many numbers it holds. */
+  length = 0
+  private numbers: Numbers = NO_NUMBERS
+  private readonly make: (length: number) => Numbers
+
+  constructor(make: (length: number) => Numbers) {
+    this.make = make
+  }
+
+  at(place: number): number {
+    return this.numbers[place] ?? Number.NaN
+  }
+
+  push(value: number): void {
+    if (this.length === this.numbers.length) {
+      const grown = this.make(Math.max(SMALLEST, this.length + (this.length >>> 1)))
+      grown.set(this.numbers)
+      this.numbers = grown
+    }
+    this.numbers[this.length] = value
+    this.length += 1
+  }
+
+  /** Puts another number where one is. */
+  put(place: number, value: number): void {
+    this.numbers[place] = value
   }
 }
 
 /** A column of 64-bit floating-point numbers: instants, ±Infinity among them. */
-export const instantColumn = (): Column => columnOf((length) => new Float64Array(length))
+export const instantColumn = (): Column => new Column((length) => new Float64Array(length))
 
 /** A column of 32-bit whole numbers: places, sizes, states. */
-export const wholeColumn = (): Column => columnOf((length) => new Int32Array(length))
+export const wholeColumn = (): Column => new Column((length) => new Int32Array(length))
 
 /** The first place whose number is greater than a value, among ascending numbers; their length if there is none. */
 export const firstAbove = (numbers: ArrayLike<number>, value: number): number => {

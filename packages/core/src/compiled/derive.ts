@@ -1,31 +1,14 @@
 /** From the acts at the head to the states of designations and program versions over valid time: what a track is told. */
-import type { Entry } from '../entry/entry.js'
-import type { Standing } from '../status/standing.js'
-import { boundsOf, contains, type IntervalSet } from '../time/interval-set.js'
+import { boundsOf, contains, type IntervalSet, NEVER } from '../time/interval-set.js'
+import { type Acting, actingOf, type ActingSets, isForParties } from './acting.js'
 import type { Acts } from './acts.js'
-import { firstPlace } from './column.js'
-import type { DesignationState, Interned, ProgramState } from './intern.js'
-import { NOTHING, type Steps } from './track.js'
-
-/** The kinds of acts that take a designation out of force, from the strongest. */
-const SUPPRESSING: readonly (readonly [Entry['type'], Standing])[] = [
-  ['DesignationVacated', 'vacated'],
-  ['EntityDelisted', 'delisted'],
-  ['InjunctionGranted', 'enjoined'],
-  ['StayGranted', 'stayed'],
-]
+import { firstAbove } from './column.js'
+import type { Interned, ProgramState } from './program-state.js'
+import { NOTHING, type Tail, type Track } from './track.js'
 
 interface Timed {
   readonly position: number
   readonly set: IntervalSet
-}
-
-const typeAt = ({ entries }: Acts, position: number): Entry['type'] | undefined =>
-  entries[position]?.entry.type
-
-const isForParties = ({ entries }: Acts, position: number): boolean => {
-  const entry = entries[position]?.entry
-  return entry?.type === 'InjunctionGranted' && entry.relief === 'parties-only'
 }
 
 const visibleActs = (acts: Acts, position: number): readonly number[] =>
@@ -34,117 +17,74 @@ const visibleActs = (acts: Acts, position: number): readonly number[] =>
 /** The injunctions for named parties on an entry, each with when it is in force. */
 const partyInjunctions = (acts: Acts, position: number): readonly Timed[] =>
   visibleActs(acts, position)
-    .filter((act) => isForParties(acts, act))
+    .filter((act) => isForParties(acts.entries[act]?.entry))
     .map((act) => ({ position: act, set: acts.forceOf(act) }))
 
 const activeAt = (timed: readonly Timed[], at: number): readonly number[] =>
   timed.filter(({ set }) => contains(set, at)).map(({ position }) => position)
 
-/** Steps with a state for each stretch between neighbouring bounds, after those steps that end before the first of them. */
-const stepsOf = (
-  bounds: readonly number[],
-  stateFrom: (bound: number) => number,
-  { bounds: earlier, states: before } = NOTHING,
-): Steps => {
-  const ascending = [...new Set(bounds)].toSorted((a, b) => a - b)
-  const place = firstPlace(
-    0,
-    earlier.length,
-    (one) => (earlier[one] ?? Infinity) >= (ascending[0] ?? Infinity),
-  )
-  const kept = earlier.slice(0, place)
-  const states = before.slice(0, place + 1)
-  for (const bound of ascending) {
+/** Steps with a state for each stretch between neighbouring bounds, none before. */
+const stepsOf = (bounds: readonly number[], stateFrom: (bound: number) => number): Tail => {
+  const kept: number[] = []
+  const states: number[] = []
+  for (const bound of [...new Set(bounds)].toSorted((a, b) => a - b)) {
     const state = stateFrom(bound)
-    if (state === states.at(-1)) continue
+    if (state === (states.at(-1) ?? 0)) continue
     kept.push(bound)
     states.push(state)
   }
-  return { bounds: kept, states }
+  return { place: 0, bounds: kept, states }
 }
 
-/** An act of some kind that comes into force, or goes out of it, at an instant. */
-interface Switch {
-  readonly at: number
-  readonly isOn: boolean
-  readonly kind: number
-  readonly position: number
+/** An act on a designation, and when it acts on it. */
+export interface Acted {
+  readonly acting: Acting
+  readonly when: IntervalSet
 }
 
-/** The place after those of the suppressing kinds: injunctions for named parties. */
-const FOR_PARTIES = SUPPRESSING.length
+/** An act on a designation as it is at the head; undefined for an entry that changes nothing for it by being in force. */
+export const actedBy = (acts: Acts, position: number): Acted | undefined => {
+  const entry = acts.entries[position]?.entry
+  const acting = entry && actingOf(entry, position)
+  if (acting === undefined) return undefined
+  if (!acts.isVisible(position)) return { acting, when: NEVER }
+  return { acting, when: isForParties(entry) ? acts.forceOf(position) : acts.reachOf(position) }
+}
 
-/** The kind of an act on a designation; -1 where it is none that counts. */
-const kindOf = (acts: Acts, act: number): number =>
-  isForParties(acts, act) ? FOR_PARTIES : SUPPRESSING.findIndex(([type]) => type === typeAt(acts, act))
+/** The bound of a set at a place, counting where its intervals begin and where they end; `Infinity` behind the last. */
+const edgeAt = (set: IntervalSet, place: number): number => {
+  const part = set[place >> 1]
+  return (place % 2 === 0 ? part?.from : part?.until) ?? Infinity
+}
 
-/** Every switch after an instant among the acts on a designation, those before it as if at that instant; ascending. */
-const switchesOn = (acts: Acts, position: number, since: number): readonly Switch[] => {
-  const switches: Switch[] = []
-  for (const act of acts.actingOn(position)) {
-    const kind = acts.isVisible(act) ? kindOf(acts, act) : -1
-    if (kind === -1) continue
-    for (const { from, until } of kind === FOR_PARTIES ? acts.forceOf(act) : acts.reachOf(act)) {
-      if (until <= since) continue
-      switches.push({ at: Math.max(from, since), isOn: true, kind, position: act })
-      if (until < Infinity) switches.push({ at: until, isOn: false, kind, position: act })
-    }
+/** How the steps of a designation go on once an act acts on it at other instants than before; nothing changes before `since`. */
+export const overlaid = (
+  sets: ActingSets,
+  { bounds, states }: Track['head'],
+  { acting, when, since }: Acted & { readonly since: number },
+): Tail => {
+  const next = firstAbove(bounds, since)
+  const place = next > 0 && bounds[next - 1] === since ? next - 1 : next
+  const kept: number[] = []
+  const turned: number[] = []
+  let edge = 0
+  let step = next
+  let latest = states[place] ?? 0
+  for (let bound = since; bound < Infinity; bound = Math.min(bounds[step] ?? Infinity, edgeAt(when, edge))) {
+    while ((bounds[step] ?? Infinity) <= bound) step += 1
+    while (edgeAt(when, edge) <= bound) edge += 1
+    // Past an odd number of bounds one is within the set.
+    const state = sets.turned(states[step] ?? 0, acting, edge % 2 === 1)
+    if (state === latest) continue
+    kept.push(bound)
+    turned.push(state)
+    latest = state
   }
-  return switches.toSorted((one, other) => one.at - other.at)
-}
-
-/** Turns an act on or off among those of its kind, which stay in log order. */
-const turn = (active: readonly number[][], { kind, position, isOn }: Switch): void => {
-  const ofKind = active[kind] ?? []
-  const place = firstPlace(0, ofKind.length, (one) => (ofKind[one] ?? Infinity) >= position)
-  if (isOn) ofKind.splice(place, 0, position)
-  else ofKind.splice(place, 1)
-}
-
-const stateOf = (active: readonly (readonly number[])[]): DesignationState => {
-  const strongest = SUPPRESSING.findIndex((_, kind) => (active[kind]?.length ?? 0) > 0)
-  return {
-    standing: SUPPRESSING[strongest]?.[1] ?? 'designated',
-    suppressedBy: [...(active[strongest] ?? [])],
-    injunctions: [...(active[FOR_PARTIES] ?? [])],
-  }
-}
-
-/** What a designation was worth until now, and from when on that may be otherwise. */
-interface Before {
-  readonly steps: Steps
-  readonly listedAt: number
-  readonly from: number
-}
-
-/** What a designation is worth over valid time; nothing before it takes effect, or where it is not visible. One sweep over its acts. */
-export const designationSteps = (
-  acts: Acts,
-  position: number,
-  { before, states }: { readonly before: Before; readonly states: Interned<DesignationState> },
-): Steps => {
-  if (!acts.isVisible(position)) return NOTHING
-  const since = Math.max(before.listedAt, before.from)
-  const switches = switchesOn(acts, position, since)
-  const active = Array.from({ length: FOR_PARTIES + 1 }, (): number[] => [])
-  let next = 0
-  const stateFrom = (bound: number): number => {
-    for (; next < switches.length; next += 1) {
-      const one = switches[next]
-      if (one === undefined || one.at > bound) break
-      turn(active, one)
-    }
-    return states.numberOf(stateOf(active))
-  }
-  return stepsOf([since, ...switches.map(({ at }) => at)], stateFrom, before.steps)
+  return { place, bounds: kept, states: turned }
 }
 
 /** Which of a program's versions are in force over valid time. */
-export const programSteps = (
-  acts: Acts,
-  versions: readonly number[],
-  states: Interned<ProgramState>,
-): Steps => {
+export const programSteps = (acts: Acts, versions: readonly number[], states: Interned): Tail => {
   const timed = versions
     .filter((version) => acts.isVisible(version))
     .map((version) => ({
@@ -157,15 +97,16 @@ export const programSteps = (
     const inForce = timed.filter(({ set }) => contains(set, bound))
     const latest = inForce.at(-1)
     if (latest === undefined) return 0
-    return states.numberOf({
+    const state: ProgramState = {
       versions: inForce.map(({ position }) => position),
       injunctions: activeAt(latest.injunctions, bound),
-    })
+    }
+    return states.numberOf(state)
   })
 }
 
 /** 1 while an act is in force and visible, 0 while not. */
-export const forceSteps = (acts: Acts, position: number): Steps => {
+export const forceSteps = (acts: Acts, position: number): Tail => {
   if (!acts.isVisible(position)) return NOTHING
   const force = acts.forceOf(position)
   return stepsOf(boundsOf(force), (bound) => (contains(force, bound) ? 1 : 0))

@@ -36,10 +36,11 @@ const tie = ({ ties, tiesOf }: BitemporalIndex, { entity, designation, match, ma
 
 const designate = (
   index: BitemporalIndex,
-  { entry, position }: Entered<EntryOf<'EntityDesignated'>>,
+  { entry, ref, position }: Entered<EntryOf<'EntityDesignated'>>,
 ): void => {
   const { designations } = index
   designations.position.push(position)
+  designations.index.push(ref.index)
   designations.listedAt.push(msOfEntryInstant(entry.validAt))
   designations.program.push(programOf(index, entry.program))
   const designation = designations.track.push(null) - 1

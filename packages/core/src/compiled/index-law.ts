@@ -8,7 +8,8 @@ import type { Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
 import { type EntryRef, inLogOrder, isOf, type Recorded, type RecordedOf, refOf } from '../log/recorded.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { DESIGNATED, type DesignationState, type ProgramState } from './intern.js'
+import { UNLISTED, UNTOUCHED, type Worth } from './acting.js'
+import type { ProgramState } from './program-state.js'
 import { endOf, type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
 import { boundsUpTo, stateAt } from './track.js'
 
@@ -25,7 +26,7 @@ export interface TieState {
   readonly designation: number
   /** Where the match stands; -1 where the designation names the company itself. */
   readonly match: number
-  readonly worth: DesignationState
+  readonly worth: Worth
   readonly program: ProgramNode
   /** Which versions of the program are in force. */
   readonly versions: ProgramState | undefined
@@ -46,12 +47,13 @@ const isCloseName = (index: BitemporalIndex, match: number): boolean => {
   return entry.type === 'EntityMatched' && entry.match === 'close'
 }
 
-const worthAt = (index: BitemporalIndex, designation: number, point: Point): DesignationState | undefined => {
-  const { designations, designationStates, store } = index
+/** What acts on a designation at a point, by number; `UNLISTED` where it makes no listing. */
+const actingAt = ({ designations, store }: BitemporalIndex, designation: number, point: Point): number => {
   const track = designations.track[designation] ?? null
-  if (track !== null) return designationStates.stateOf(stateAt(store, track, point))
-  if (designations.listedAt.at(designation) > point.at) return undefined
-  return entryAt(index, designations.position.at(designation)).index < point.size ? DESIGNATED : undefined
+  if (track !== null) return stateAt(store, track, point)
+  const isThere =
+    designations.listedAt.at(designation) <= point.at && designations.index.at(designation) < point.size
+  return isThere ? UNTOUCHED : UNLISTED
 }
 
 /** What is in force of a program at a point. */
@@ -68,7 +70,7 @@ export const tieAt = (index: BitemporalIndex, tie: number, point: Point): TieSta
   const { acts, ties, designations } = index
   const designation = ties.designation.at(tie)
   const match = ties.match.at(tie)
-  const worth = worthAt(index, designation, point)
+  const worth = index.actingSets.worthOf(actingAt(index, designation, point))
   const program = designations.program[designation]
   if (worth === undefined || program === undefined) return undefined
   const versions = programAt(index, program, point)

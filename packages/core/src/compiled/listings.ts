@@ -2,13 +2,16 @@
 import type { EncodedFacts } from '../decision/ruleset.js'
 import { type Column, firstPlace, instantColumn, wholeColumn } from './column.js'
 import type { CompiledAsk } from './compiled-ask.js'
-import type { DesignationState, ProgramState } from './intern.js'
+import type { Worth } from './acting.js'
+import type { ProgramState } from './program-state.js'
 import type { ProgramNode } from './program.js'
 import type { Track } from './track.js'
 
 /** Designations by number, in log order. */
 export interface Designations {
   readonly position: Column
+  /** Of each in the log. */
+  readonly index: Column
   /** From when each takes effect. */
   readonly listedAt: Column
   readonly program: ProgramNode[]
@@ -32,7 +35,7 @@ export interface Ties {
 /** The facts of a listing between two milestones, encoded for one ruleset. */
 interface EncodedListing {
   readonly compiled: CompiledAsk
-  readonly worth: DesignationState
+  readonly worth: Worth
   readonly versions: ProgramState | undefined
   /** Which milestones are past, a bit each. */
   readonly past: number
@@ -44,12 +47,13 @@ export const newDesignations = (): Designations => {
   const position = wholeColumn()
   return {
     position,
+    index: wholeColumn(),
     listedAt: instantColumn(),
     program: [],
     track: [],
     numberAt: (sought) => {
-      const number = firstPlace(0, position.length(), (place) => position.at(place) >= sought)
-      return number < position.length() && position.at(number) === sought ? number : undefined
+      const number = firstPlace(0, position.length, (place) => position.at(place) >= sought)
+      return number < position.length && position.at(number) === sought ? number : undefined
     },
   }
 }

@@ -5,22 +5,29 @@
 import { type Column, firstAbove, firstPlace, instantColumn, wholeColumn } from './column.js'
 
 /** A step function of valid time: `states[k]` holds from `bounds[k - 1]` (inclusive) until `bounds[k]` (exclusive). */
-export interface Steps {
+interface Steps {
   /** Ascending. */
+  readonly bounds: number[]
+  /** One more than there are bounds; the first is 0, and neighbours differ. */
+  readonly states: number[]
+}
+
+/** A step function from some step on: `states[k]` holds from `bounds[k]`; the `place` steps before stay as they were. */
+export interface Tail {
+  readonly place: number
   readonly bounds: readonly number[]
-  /** One more than there are bounds; neighbours differ. */
   readonly states: readonly number[]
 }
 
 /** State 0 at every instant. */
-export const NOTHING: Steps = { bounds: [], states: [0] }
+export const NOTHING: Tail = { place: 0, bounds: [], states: [] }
 
 /** The history of one thing. */
 export interface Track {
   /** Places of its editions in the store, ascending in size. */
   readonly editions: number[]
   /** What holds by the latest edition. */
-  head: Steps
+  readonly head: Steps
   /** How many editions came since the last that states the whole. */
   sinceWhole: number
 }
@@ -48,61 +55,88 @@ export const editionStore = (): EditionStore => ({
 })
 
 /** A track on which nothing is known yet. */
-export const emptyTrack = (): Track => ({ editions: [], head: NOTHING, sinceWhole: 0 })
+export const emptyTrack = (): Track => ({
+  editions: [],
+  head: { bounds: [], states: [0] },
+  sinceWhole: 0,
+})
 
 /** The state at an instant. */
 const stateOf = ({ bounds, states }: Steps, at: number): number => states[firstAbove(bounds, at)] ?? 0
 
-/** Where two step functions may differ: the number of equal steps from the front, and from the back. */
-const sharedEnds = (one: Steps, other: Steps): { readonly front: number; readonly back: number } => {
-  const shorter = Math.min(one.bounds.length, other.bounds.length)
+/** Whether the steps end as a tail does. */
+const endsIn = ({ bounds, states }: Steps, tail: Tail): boolean =>
+  bounds.length === tail.place + tail.bounds.length &&
+  tail.bounds.every((bound, step) => bound === bounds[tail.place + step]) &&
+  tail.states.every((state, step) => state === states[tail.place + step + 1])
+
+/** How many steps from `place` on are the same in a tail. */
+const sharedFront = ({ bounds, states }: Steps, tail: Tail): number => {
   let front = 0
   while (
-    front < shorter &&
-    one.bounds[front] === other.bounds[front] &&
-    one.states[front] === other.states[front]
+    front < tail.bounds.length &&
+    bounds[tail.place + front] === tail.bounds[front] &&
+    states[tail.place + front + 1] === tail.states[front]
   ) {
     front += 1
   }
-  let back = 0
-  const isAlike = (): boolean =>
-    one.bounds.at(-1 - back) === other.bounds.at(-1 - back) &&
-    one.states.at(-1 - back) === other.states.at(-1 - back)
-  while (back < shorter - front && isAlike()) back += 1
-  return { front, back }
+  return front
 }
 
-/** Whether two step functions are the same. */
-export const isSame = (one: Steps, other: Steps): boolean =>
-  one.bounds.length === other.bounds.length &&
-  one.states.every((state, place) => state === other.states[place]) &&
-  one.bounds.every((bound, place) => bound === other.bounds[place])
+/** How many steps from the end are the same, none of them among `front` after the place. */
+const sharedBack = ({ bounds, states }: Steps, tail: Tail, front: number): number => {
+  const most = Math.min(bounds.length - tail.place, tail.bounds.length) - front
+  let back = 0
+  while (
+    back < most &&
+    bounds.at(-1 - back) === tail.bounds.at(-1 - back) &&
+    states.at(-1 - back) === tail.states.at(-1 - back)
+  ) {
+    back += 1
+  }
+  return back
+}
 
-/** A walk back passes at most about the square root of the number of steps. */
-const isTimeForWhole = ({ sinceWhole, editions }: Track, steps: Steps): boolean =>
-  editions.length === 0 || steps.bounds.length <= 8 || sinceWhole * sinceWhole >= steps.bounds.length
+/** A walk back passes at most about twice the square root of the number of steps. */
+const isTimeForWhole = ({ sinceWhole, editions, head }: Track): boolean =>
+  editions.length === 0 || sinceWhole * sinceWhole >= 4 * head.bounds.length
 
-/** Writes what holds from log size `size` on; nothing if it is what held before. */
+/** Writes the steps from `first` to `last` (inclusive) of a head as an edition. */
+const write = (
+  store: EditionStore,
+  { bounds, states }: Steps,
+  { size, first, last }: { readonly size: number; readonly first: number; readonly last: number },
+): number => {
+  store.size.push(size)
+  store.from.push(first === 0 ? -Infinity : (bounds[first - 1] ?? -Infinity))
+  store.until.push(bounds[last] ?? Infinity)
+  store.start.push(store.states.length)
+  store.count.push(last - first)
+  for (let place = first; place <= last; place += 1) {
+    store.states.push(states[place] ?? 0)
+    store.bounds.push(place === last ? Infinity : (bounds[place] ?? Infinity))
+  }
+  return store.size.length - 1
+}
+
+/** Writes how the steps go on from log size `size` on; nothing if they do so already. */
 export const edit = (
   store: EditionStore,
   track: Track,
-  { size, steps }: { size: number; steps: Steps },
+  { size, tail }: { size: number; tail: Tail },
 ): void => {
-  if (isSame(track.head, steps)) return
-  const isWhole = isTimeForWhole(track, steps)
-  const { front, back } = isWhole ? { front: 0, back: 0 } : sharedEnds(track.head, steps)
-  const last = steps.bounds.length - back
-  store.size.push(size)
-  store.from.push(front === 0 ? -Infinity : (steps.bounds[front - 1] ?? -Infinity))
-  store.until.push(back === 0 ? Infinity : (steps.bounds[last] ?? Infinity))
-  store.start.push(store.states.length())
-  store.count.push(last - front)
-  for (let place = front; place <= last; place += 1) {
-    store.states.push(steps.states[place] ?? 0)
-    store.bounds.push(place === last ? Infinity : (steps.bounds[place] ?? Infinity))
-  }
-  track.editions.push(store.size.length() - 1)
-  track.head = steps
+  const { head, editions } = track
+  if (endsIn(head, tail)) return
+  const front = sharedFront(head, tail)
+  const back = sharedBack(head, tail, front)
+  head.bounds.length = tail.place
+  head.states.length = tail.place + 1
+  for (const bound of tail.bounds) head.bounds.push(bound)
+  for (const state of tail.states) head.states.push(state)
+  const isWhole = isTimeForWhole(track)
+  const first = isWhole ? 0 : tail.place + front
+  const last = isWhole ? head.bounds.length : head.bounds.length - back
+  editions.push(write(store, head, { size, first, last }))
   track.sinceWhole = isWhole ? 0 : track.sinceWhole + 1
 }
 
