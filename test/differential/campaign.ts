@@ -1,9 +1,29 @@
 /** A campaign of index against oracle: so many (log, question) pairs from a seed; each difference with what reproduces it. */
-import { type Instant, type Known, type Order, parseOrder, type Recorded } from '@vacatur/core'
-import { type BitemporalIndex, groundsFor, indexOf, lawFor } from '@vacatur/core/compiled'
+import {
+  type Instant,
+  type Known,
+  type LawRecord,
+  type Order,
+  OUTCOMES,
+  parseOrder,
+  type Recorded,
+} from '@vacatur/core'
+import {
+  ask,
+  type Asked,
+  type BitemporalIndex,
+  emptyIndex,
+  groundsFor,
+  lawFor,
+  recordOn,
+  rulesetsInForce,
+  take,
+} from '@vacatur/core/compiled'
 import {
   candidatesOf,
   concludeNow,
+  type Conclusion,
+  type Grounds,
   knowledgeOf,
   type Law,
   lawOf,
@@ -70,6 +90,8 @@ interface Logged {
   readonly index: BitemporalIndex
 }
 
+/** No generated log publishes a ruleset, so that these are asked throughout, as a gate asks the same until its log changes them. */
+const ASKED = rulesetsInForce(candidatesOf([], catalogue))
 const PLAIN = catalogueWith('interpreter')
 
 /** Whether both say the same of an order; of its reasons as well. */
@@ -92,9 +114,47 @@ const sameConclusion = ({ log, index }: Logged, known: Known, order: Order): boo
   return JSON.stringify(plain) === JSON.stringify(fast)
 }
 
+/** What an answer is in the gate's own terms: of each reason the outcome, the listing and the rule, the strictest first. */
+const inBrief = ({ resolved, findings }: Asked): string => {
+  if (resolved === null) return 'unknown-instrument'
+  const bySeverity = findings.toSorted((a, b) => a.severity - b.severity)
+  return JSON.stringify(
+    bySeverity.map(({ severity, listing, verdict }) => [
+      OUTCOMES[severity],
+      listing.designation,
+      verdict?.kind === 'rule' ? verdict.rule.rule : null,
+    ]),
+  )
+}
+
+const inBriefOf = ({ reasons }: Conclusion): string =>
+  reasons[0]?.code === 'unknown-instrument'
+    ? 'unknown-instrument'
+    : JSON.stringify(
+        reasons.flatMap(({ outcome, listing, rule }) => (listing === null ? [] : [[outcome, listing, rule]])),
+      )
+
+const ORDERS_AT_A_HEAD = 12
+
+/** Asks orders as a gate does, of all that the index has read, in any order of time; answers those that the oracle answers otherwise. */
+const differingAtHead = ({ log, index }: Logged, random: () => number): readonly Order[] => {
+  const read = log.slice(0, index.acts.entries.length)
+  const knowledge = knowledgeOf(read, { clock: 'recorded', knownSize: read.length })
+  const grounds: Grounds = {
+    unknownInstrument: 'review',
+    law: lawOf(knowledge),
+    resolver: resolverOf(knowledge),
+    candidates: candidatesOf(read, PLAIN),
+  }
+  const asking = { index, rulesets: ASKED, size: read.length }
+  return Array.from({ length: ORDERS_AT_A_HEAD }, () => orderOf(random)).filter(
+    (order) => inBrief(ask(asking, order)) !== inBriefOf(concludeNow(grounds, order)),
+  )
+}
+
 /** Whether both say the same of a status. */
 const sameStatus = (
-  { index, plain: law }: Logged & { readonly plain: Law },
+  { index, answering, plain: law }: Logged & { readonly answering: LawRecord; readonly plain: Law },
   known: Known,
   random: () => number,
 ): boolean => {
@@ -102,7 +162,8 @@ const sameStatus = (
   const validAt = instantOf(random)
   const plain = statusAt(law, subject, validAt)
   const fast = statusAt(lawFor(index, subject.entity, known), subject, validAt)
-  return JSON.stringify(plain) === JSON.stringify(fast)
+  const standing = answering.standing(subject, { ...known, validAt })
+  return JSON.stringify(plain) === JSON.stringify(fast) && plain.standing === standing
 }
 
 const QUESTIONS_A_LOG = 160
@@ -118,13 +179,26 @@ export const campaign = (seed: number, pairs: number): CampaignResult => {
     const log = record(
       entriesOf(Array.from({ length: 4 + wholeBelow(random, 22) }, () => randomMove(random))),
     )
-    const logged = { log, index: indexOf(log) }
+    const logged = { log, index: emptyIndex() }
+    const heads = [wholeBelow(random, log.length), log.length - 1]
+    for (const [place, recorded] of log.entries()) {
+      take(logged.index, recorded)
+      if (!heads.includes(place)) continue
+      const differing = differingAtHead(logged, random)
+      differences.push(
+        ...differing.map(
+          (order) => `gate: seed ${seed}, log ${logs}, size ${place + 1}, ${JSON.stringify(order)}`,
+        ),
+      )
+      asked += ORDERS_AT_A_HEAD
+    }
+    const answering = recordOn(logged.index, catalogue)
     for (let question = 0; question < QUESTIONS_A_LOG; question += STATUSES_A_KNOWLEDGE + 1) {
       const known = knownOf(random, log.length)
       const where = `seed ${seed}, log ${logs}, question ${question}, ${JSON.stringify(known)}`
       const plain = lawOf(knowledgeOf(log, known))
       for (let status = 0; status < STATUSES_A_KNOWLEDGE; status += 1) {
-        if (!sameStatus({ ...logged, plain }, known, random)) differences.push(`status: ${where}`)
+        if (!sameStatus({ ...logged, answering, plain }, known, random)) differences.push(`status: ${where}`)
       }
       const order = orderOf(random)
       if (!sameConclusion(logged, known, order))

@@ -20,7 +20,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a listing from the instant after its own',
-    file: 'compiled/index-law.ts',
+    file: 'compiled/tie-state.ts',
     from: 'designations.listedAt.at(designation) <= point.at',
     to: 'designations.listedAt.at(designation) < point.at',
   },
@@ -32,7 +32,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'an entry seen one entry too early',
-    file: 'compiled/index-law.ts',
+    file: 'compiled/tie-state.ts',
     from: 'designations.index.at(designation) < point.size',
     to: 'designations.index.at(designation) <= point.size',
   },
@@ -116,13 +116,13 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'the oldest version of a program in force, not the latest',
-    file: 'compiled/index-law.ts',
+    file: 'compiled/tie-state.ts',
     from: 'state?.versions.at(-1)',
     to: 'state?.versions.at(0)',
   },
   {
     name: 'a match before it takes effect',
-    file: 'compiled/index-law.ts',
+    file: 'compiled/tie-state.ts',
     from: 'point.at < ties.matchedAt.at(tie) ||',
     to: '',
   },
@@ -131,6 +131,54 @@ const MUTATIONS: readonly Mutation[] = [
     file: 'compiled/index-resolver.ts',
     from: 'return bearerAt(securitiesBearing(index, identifier, size), identifier, at) ?? null',
     to: 'return securitiesBearing(index, identifier, size)[0] ?? null',
+  },
+  {
+    name: 'what an instrument came to, after the log has gone on',
+    file: 'compiled/view.ts',
+    from: 'this.entries !== length ||',
+    to: '',
+  },
+  {
+    name: 'what an instrument came to, at the instant at which it ends',
+    file: 'compiled/view.ts',
+    from: 'kept.from <= at && at < kept.until',
+    to: 'kept.from <= at && at <= kept.until',
+  },
+  {
+    name: 'what an instrument came to, whenever',
+    file: 'compiled/stretch.ts',
+    from: 'if (instant > this.from) this.from = instant',
+    to: '',
+  },
+  {
+    name: 'what a listing came to, past a milestone',
+    file: 'compiled/narrow.ts',
+    from: 'for (const name of MILESTONES) stretch.turn(milestones[name])',
+    to: 'void milestones',
+  },
+  {
+    name: 'what a listing came to, past the end of a license',
+    file: 'compiled/narrow.ts',
+    from: 'stretch.turn(endOf(license, entry, version))',
+    to: '',
+  },
+  {
+    name: 'whoever bore an identifier when it was last asked for',
+    file: 'compiled/index-resolver.ts',
+    from: 'for (const instant of resolutionBoundaries(index, instrument, size)) stretch.turn(instant)',
+    to: '',
+  },
+  {
+    name: 'the facts of an order under the name of others',
+    file: 'compiled/ask.ts',
+    from: 'person.usPerson,\n    person.forUsPerson,',
+    to: 'person.forUsPerson,\n    person.usPerson,',
+  },
+  {
+    name: 'the standing of the first listing, not of the one that governs',
+    file: 'compiled/tie-state.ts',
+    from: 'isWeightier < 0 ||',
+    to: 'isWeightier > 0 ||',
   },
 ]
 

@@ -161,15 +161,18 @@ export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from
 export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases } from './cases/run-cases.js'
 
 // The gate
-export { type Checker, type Gate, type GateOptions, liveGate, openGate, type WhatIf } from './gate/gate.js'
+export {
+  type Checker,
+  type Gate,
+  type GateOptions,
+  liveGate,
+  openGate,
+  type ScreeningAt,
+  type WhatIf,
+} from './gate/gate.js'
 export type { ChangedDecision } from './gate/changed.js'
 export { explainStatus, type FollowerStatus, type FollowerState } from './gate/follower.js'
 export type { Position, Screening } from './gate/position.js'
-export {
-  GROUPS,
-  type Group,
-  type Positions,
-  type ScreenResult,
-  type ScreenRow,
-  type ScreenSummary,
-} from './gate/screen.js'
+export { GROUPS, type Group } from './gate/placing.js'
+export type { Positions, ScreenResult, ScreenRow, ScreenRows } from './gate/screen.js'
+export type { ScreenSummary } from './gate/screen-summary.js'

@@ -63,8 +63,12 @@ const scanByHand = (list: RestrictedList, positions: readonly Position[]): void 
   const person = { usPerson: true }
   for (const { instrument, acquiredAt } of positions) {
     const tradedAt = TODAY_MS as Order['tradedAt']
-    const order = { activity: 'sell', purpose: 'divest', instrument, person, tradedAt } as const
-    sink.value += Number(isPermittedByHand(list, acquiredAt === undefined ? order : { ...order, acquiredAt }))
+    // Not spread: that takes longer than all the rest.
+    const order: Order =
+      acquiredAt === undefined
+        ? { activity: 'sell', purpose: 'divest', instrument, person, tradedAt }
+        : { activity: 'sell', purpose: 'divest', instrument, person, tradedAt, acquiredAt }
+    sink.value += Number(isPermittedByHand(list, order))
   }
 }
 

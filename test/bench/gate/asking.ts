@@ -1,22 +1,19 @@
 /** How the index and the gate are asked for measuring, beside what one would write by hand, and that both answer the same. */
 import { type Gate, type Instant, type Order, STANDINGS } from '@vacatur/core'
-import { type BitemporalIndex, lawAt, logSize, tieAt } from '@vacatur/core/compiled'
+import { type BitemporalIndex, lawAt, logSize, standingAt } from '@vacatur/core/compiled'
 import { isPermittedByHand, type Line, type RestrictedList, standingByHand, type Stories } from './by-hand.js'
 import { type Question, TODAY_MS } from './questions.js'
 import type { Company } from './world.js'
 
 const UNLISTED = STANDINGS.length
 const numberOf = (standing: string | undefined): number =>
-  standing === undefined ? UNLISTED : (STANDINGS as readonly string[]).indexOf(standing)
+  standing === undefined || standing === 'unlisted'
+    ? UNLISTED
+    : (STANDINGS as readonly string[]).indexOf(standing)
 
-/** The standing at a question's two points in time, looked up; nothing is put in words. */
-export const standingOn = (index: BitemporalIndex, { entity, program, at, size }: Question): number => {
-  for (const tie of index.tiesOf.of(entity)) {
-    const state = tieAt(index, tie, { size, at })
-    if (state?.program.program === program) return numberOf(state.worth.standing)
-  }
-  return UNLISTED
-}
+/** The standing at a question's two points in time, as a record that is read from an index looks it up; nothing is put in words. */
+export const standingOn = (index: BitemporalIndex, question: Question): number =>
+  numberOf(standingAt(index, question, question))
 
 /** The listings at a question's two points in time, whole: bans, milestones, licenses, and because of what. */
 export const listingsOn = (index: BitemporalIndex, { entity, program, at, size }: Question): number => {
@@ -26,8 +23,7 @@ export const listingsOn = (index: BitemporalIndex, { entity, program, at, size }
 
 /** The same as `standingOn`, by hand. */
 export const foldedOn = (stories: Stories, question: Question): number => {
-  const standing = standingByHand(stories, question, question)
-  return numberOf(standing === 'unlisted' ? undefined : standing)
+  return numberOf(standingByHand(stories, question, question))
 }
 
 /** Throws where two ways to answer differ. */

@@ -67,6 +67,8 @@ const worthOf = (acting: readonly Acting[]): Worth => {
 export interface ActingSets {
   /** The set with an act, or without it; what is not listed stays so. */
   readonly turned: (set: number, acting: Acting, isOn: boolean) => number
+  /** The standing of a designation that a set acts on; undefined where it is not listed. */
+  readonly standingOf: (set: number) => Standing | undefined
   /** What a designation is worth that a set acts on; undefined where it is not listed. */
   readonly worthOf: (set: number) => Worth | undefined
 }
@@ -95,6 +97,11 @@ export const actingSets = (): ActingSets => {
       if (set < 0 && !isOn) return set
       const others = actingIn(set).filter((one) => one !== acting)
       return numberOf(isOn ? [...others, acting].toSorted((a, b) => a - b) : others)
+    },
+    standingOf: (set) => {
+      if (set === UNLISTED) return undefined
+      if (set < 0) return SUPPRESSING[~set % KINDS]?.[1] ?? 'designated'
+      return set === UNTOUCHED ? 'designated' : worthOf(actingIn(set)).standing
     },
     worthOf: (set) => {
       if (set === UNLISTED) return undefined

@@ -131,17 +131,14 @@ const propagate = (
   }
 }
 
-/** Keeps what acts on what, and which entries were retracted when. */
-export const actsOf = (): Acts => {
-  const entries: Recorded[] = []
+/** Entries by id, and what each acts on. */
+const targetingIn = (entries: readonly Recorded[]) => {
   const ids = new Groups({ keyAt: (position) => entries[position]?.entry.id })
-  const acting = new Map<number, number[]>()
   const entryAt = (position: number): Recorded => {
     const recorded = entries[position]
     if (recorded === undefined) throw new Error(`no entry at position ${position}`)
     return recorded
   }
-  const actingOn = (position: number): readonly number[] => acting.get(position) ?? NONE
   const targets = (position: number): readonly number[] => {
     const targeted = targetsOf(entryAt(position).entry)
     if (targeted.length === 0) return NONE
@@ -152,6 +149,15 @@ export const actsOf = (): Acts => {
     }
     return found
   }
+  return { ids, entryAt, targets }
+}
+
+/** Keeps what acts on what, and which entries were retracted when. */
+export const actsOf = (): Acts => {
+  const entries: Recorded[] = []
+  const { ids, entryAt, targets } = targetingIn(entries)
+  const acting = new Map<number, number[]>()
+  const actingOn = (position: number): readonly number[] => acting.get(position) ?? NONE
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
   const { forceOf, reachOf, derive } = forcesOf({ entryAt, targets, actingOn, isVisible })
   return {

@@ -1,38 +1,25 @@
 /** One order at one log size, fast: what each listing comes to under each ruleset; put in words only when asked for. */
 import * as E from 'fp-ts/lib/Either.js'
-import { factsOf, isEnjoinedFor, isLicensed, type OrderFacts } from '../decision/facts.js'
+import { factsOf, isEnjoinedFor, isLicensed } from '../decision/facts.js'
 import type { Resolved } from '../decision/instrument.js'
 import type { Order } from '../decision/order.js'
-import { type EncodedFacts, type Facts, OUTCOMES, type Outcome, type Verdict } from '../decision/ruleset.js'
-import type { Exposure } from '../entry/reference.js'
-import type { Milestones } from '../status/schedule.js'
-import type { Instant } from '../time/instant.js'
-import type { BitemporalIndex } from './bitemporal-index.js'
-import type { CompiledAsk } from './compiled-ask.js'
 import {
-  injunctionsOf,
-  licensesAt,
-  listingOf,
-  milestonesAt,
-  type Point,
-  tieAt,
-  type TieState,
-  viaOf,
-} from './index-law.js'
-import { resolveAt } from './index-resolver.js'
-import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
-
-/** What is asked of, and how. */
-export interface Asking {
-  readonly index: BitemporalIndex
-  readonly rulesets: RulesetsInForce
-  readonly size: number
-}
+  type EncodedFacts,
+  type Facts,
+  type FactValue,
+  OUTCOMES,
+  type Outcome,
+  type Verdict,
+} from '../decision/ruleset.js'
+import { OF_ORDERS } from './compiled-ask.js'
+import type { Asking, ListingQuestion, ListingView } from './view.js'
+import { injunctionsOf, listingOf } from './index-law.js'
+import { viaOf } from './tie-state.js'
+import type { Askable } from './rulesets-in-force.js'
 
 /** What a listing comes to under a ruleset. */
 export interface Finding {
-  readonly state: TieState
-  readonly exposure: Exposure
+  readonly listing: ListingView
   /** Null where no ruleset is in force for the program. */
   readonly askable: Askable | null
   /** Null where there was no ruleset to ask. */
@@ -54,147 +41,99 @@ const SEVERITY = Object.fromEntries(OUTCOMES.map((outcome, place) => [outcome, p
 /** The place of `undetermined` among `OUTCOMES`. */
 const UNDETERMINED = SEVERITY.undetermined
 
-const MAX_REMEMBERED = 8
+const NO_FACTS: Facts = {}
+const NO_FINDINGS: readonly Finding[] = []
 
-/** An order and a listing for encoding what is neither's: facts of orders are not encoded with those of listings. */
-const NO_ORDER: Order = { activity: 'hold', instrument: { security: '' }, person: {}, tradedAt: 0 as Instant }
-const UNRESOLVED: Resolved = { security: null, kind: undefined, publiclyTraded: undefined, exposures: [] }
-const NO_EXPOSURE: Exposure = { entity: '', basis: 'issuer' }
-
-/** Which milestones are past at an instant, a bit each: between two, the facts of a listing stay the same. */
-const pastAt = (
-  { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom }: Milestones,
-  at: number,
-): number => {
-  return (
-    (buyBannedFrom !== null && buyBannedFrom <= at ? 1 : 0) |
-    (sellBannedFrom !== null && sellBannedFrom <= at ? 2 : 0) |
-    (divestUntil !== null && divestUntil <= at ? 4 : 0) |
-    (holdBannedFrom !== null && holdBannedFrom <= at ? 8 : 0)
-  )
-}
-
-const encodedListing = (
-  index: BitemporalIndex,
-  { state, compiled }: { readonly state: TieState; readonly compiled: CompiledAsk },
-  point: Point,
-): EncodedFacts => {
-  const past = pastAt(milestonesAt(index, state), point.at)
-  const { tie, worth, versions } = state
-  const encoded = (index.ties.encoded[tie] ??= [])
-  for (const one of encoded) {
-    if (one.past === past && one.compiled === compiled && one.worth === worth && one.versions === versions)
-      return one.facts
-  }
-  const listing = listingOf(index, state, { ...point, entity: '' })
-  const facts = compiled.evaluation.room()
-  compiled.encodeListing(
-    factsOf({ order: NO_ORDER, listing, exposure: NO_EXPOSURE, resolved: UNRESOLVED }),
-    facts,
-  )
-  if (encoded.length >= MAX_REMEMBERED) encoded.shift()
-  encoded.push({ compiled, worth, versions, past, facts })
-  return facts
-}
-
-/** A question on the way: an order that comes upon a listing. */
+/** An order that comes upon a listing. */
 interface Meeting {
+  readonly asking: Asking
   readonly order: Order
   readonly resolved: Resolved
-  readonly exposure: Exposure
-  readonly state: TieState
+  readonly values: FactValue[]
+  readonly listing: ListingView
 }
 
-const isLicensedAt = (
-  index: BitemporalIndex,
-  { order, resolved, exposure, state }: Meeting,
-  point: Point,
-): boolean | undefined => {
-  const licenses = licensesAt(index, state, point)
+const isEnjoined = ({ asking, order, listing }: Meeting): boolean => {
+  const { id } = order.person
+  return id !== undefined && isEnjoinedFor(injunctionsOf(asking.index, listing.state), id)
+}
+
+const isLicensedFor = ({ asking, order, resolved, listing }: Meeting): boolean | undefined => {
+  const { licenses, exposure, state } = listing
   if (licenses.length === 0) return false
-  const listing = { entity: exposure.entity, via: viaOf(index, state) }
-  return isLicensed(licenses, { order, listing, kind: resolved.kind })
+  const reached = { entity: exposure.entity, via: viaOf(asking.index, state) }
+  return isLicensed(licenses, { order, listing: reached, kind: resolved.kind })
 }
 
-/** The facts that are not a listing's alone. */
-const restOfFacts = (index: BitemporalIndex, meeting: Meeting, point: Point): Facts => {
-  const { order, resolved, exposure, state } = meeting
-  const { person } = order
-  return {
-    'exposure.basis': exposure.basis,
-    activity: order.activity,
-    purpose: order.purpose ?? 'invest',
-    'instrument.kind': resolved.kind,
-    'instrument.publiclyTraded': resolved.publiclyTraded,
-    'person.usPerson': person.usPerson,
-    'person.forUsPerson': person.forUsPerson,
-    'person.enjoined': person.id !== undefined && isEnjoinedFor(injunctionsOf(index, state), person.id),
-    tradedAt: order.tradedAt,
-    acquiredAt: order.acquiredAt,
-    licensed: isLicensedAt(index, meeting, point),
-  }
+/** The values of the facts that are not a listing's alone, in the order of `OF_ORDERS`; the last three hang on the listing, too. */
+const orderValues = (order: Order, resolved: Resolved): FactValue[] => {
+  const { activity, purpose, person, tradedAt, acquiredAt } = order
+  return [
+    activity,
+    purpose ?? 'invest',
+    resolved.kind,
+    resolved.publiclyTraded,
+    person.usPerson,
+    person.forUsPerson,
+    tradedAt,
+    acquiredAt,
+    false,
+    false,
+    '',
+  ]
 }
 
-const allFacts = (
-  index: BitemporalIndex,
-  { order, resolved, exposure, state }: Meeting,
-  point: Point,
-): OrderFacts =>
-  factsOf({
-    order,
-    listing: listingOf(index, state, { ...point, entity: exposure.entity }),
-    exposure,
-    resolved,
-  })
+/** The place of the first of the values that hang on the listing. */
+const JOINT = OF_ORDERS.length - 3
 
-const copyInto = (into: EncodedFacts, from: EncodedFacts): void => {
+const putJointValues = (meeting: Meeting): void => {
+  const { values, listing } = meeting
+  values[JOINT] = isEnjoined(meeting)
+  values[JOINT + 1] = isLicensedFor(meeting)
+  values[JOINT + 2] = listing.exposure.basis
+}
+
+const allFacts = ({ asking, order, resolved, listing: { state, exposure } }: Meeting): Facts => {
+  const point = { size: asking.size, at: order.tradedAt, entity: exposure.entity }
+  return factsOf({ order, listing: listingOf(asking.index, state, point), exposure, resolved })
+}
+
+const copyInto = (into: EncodedFacts, from: readonly number[]): void => {
   for (let slot = 0; slot < from.length; slot += 1) into[slot] = from[slot] ?? 0
 }
 
-const verdictBy = (index: BitemporalIndex, askable: Askable, meeting: Meeting & Point): Verdict | null => {
+const verdictBy = ({ askable, facts }: ListingQuestion, meeting: Meeting): Verdict | null => {
   const { compiled, candidate } = askable
-  if (compiled === null) {
-    return E.isRight(candidate.loaded)
-      ? candidate.loaded.right.evaluate(allFacts(index, meeting, meeting))
-      : null
-  }
-  const { scratch, evaluation } = compiled
-  copyInto(scratch, encodedListing(index, { state: meeting.state, compiled }, meeting))
-  compiled.encodeOrder(restOfFacts(index, meeting, meeting), scratch)
+  if (compiled === null || facts === null)
+    return E.isRight(candidate.loaded) ? candidate.loaded.right.evaluate(allFacts(meeting)) : null
+  const { scratch, evaluation, encodeOrder } = compiled
+  copyInto(scratch, facts)
+  putJointValues(meeting)
+  encodeOrder(meeting.values, scratch)
   const decided = evaluation.decide(scratch)
-  return evaluation.verdictOf(decided, decided >= 0 ? NO_FACTS : allFacts(index, meeting, meeting))
+  return evaluation.verdictOf(decided, decided >= 0 ? NO_FACTS : allFacts(meeting))
 }
-
-const NO_FACTS: Facts = {}
 
 const severityOf = (verdict: Verdict | null): number =>
   verdict?.kind === 'rule' ? SEVERITY[verdict.rule.outcome] : UNDETERMINED
 
 /** Adds what comes of a listing under each ruleset in force. */
-const meet = ({ index, rulesets }: Asking, meeting: Meeting & Point, findings: Finding[]): void => {
-  const { state, exposure } = meeting
-  const askables = rulesets.at(state.program.program, meeting.at)
-  if (askables.length === 0)
-    findings.push({ state, exposure, askable: null, verdict: null, severity: UNDETERMINED })
-  for (const askable of askables) {
-    const verdict = verdictBy(index, askable, meeting)
-    findings.push({ state, exposure, askable, verdict, severity: severityOf(verdict) })
+const meet = (meeting: Meeting, findings: Finding[]): void => {
+  const { listing } = meeting
+  if (listing.questions.length === 0)
+    findings.push({ listing, askable: null, verdict: null, severity: UNDETERMINED })
+  for (const question of listing.questions) {
+    const verdict = verdictBy(question, meeting)
+    findings.push({ listing, askable: question.askable, verdict, severity: severityOf(verdict) })
   }
 }
 
 /** Asks every ruleset in force about every listing behind the order's instrument. */
 export const ask = (asking: Asking, order: Order): Asked => {
-  const { index, size } = asking
-  const point = { size, at: order.tradedAt }
-  const resolved = resolveAt(index, order.instrument, point)
-  if (resolved === null) return { resolved, findings: [] }
+  const { resolved, listings } = asking.index.views.at(asking, order.instrument, order.tradedAt)
+  if (resolved === null || listings.length === 0) return { resolved, findings: NO_FINDINGS }
   const findings: Finding[] = []
-  for (const exposure of resolved.exposures) {
-    for (const tie of index.tiesOf.of(exposure.entity)) {
-      const state = tieAt(index, tie, point)
-      if (state === undefined) continue
-      meet(asking, { order, resolved, exposure, state, size, at: order.tradedAt }, findings)
-    }
-  }
+  const values = orderValues(order, resolved)
+  for (const listing of listings) meet({ asking, order, resolved, values, listing }, findings)
   return { resolved, findings }
 }

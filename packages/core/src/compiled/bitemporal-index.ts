@@ -14,6 +14,7 @@ import type { LicenseNode, ProgramNode } from './program.js'
 import { type Interned, internedStates } from './program-state.js'
 import { refresh } from './refresh.js'
 import { type EditionStore, editionStore } from './track.js'
+import { Views } from './view.js'
 
 /** The index. Read it through index-law.ts and index-resolver.ts. */
 export interface BitemporalIndex {
@@ -35,6 +36,7 @@ export interface BitemporalIndex {
   readonly securities: Groups
   /** By slug, the positions of an entity's registrations, in log order. */
   readonly registrations: Groups
+  readonly views: Views
   /** Positions of published rulesets. */
   readonly rulesets: number[]
 }
@@ -76,6 +78,7 @@ export const emptyIndex = (): BitemporalIndex => {
     >,
     securities: new Groups({ keyAt: (position) => registeredAt(acts, position, 'security') }),
     registrations: new Groups({ keyAt: (position) => registeredAt(acts, position, 'entity') }),
+    views: new Views(),
     rulesets: [],
   }
 }

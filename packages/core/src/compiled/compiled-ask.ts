@@ -4,6 +4,12 @@ import { JOINT_FACTS, LISTING_FACTS, ORDER_FACTS } from '../decision/fact.js'
 import type { CompiledEvaluation, EncodedFacts, EncodeFacts } from '../decision/ruleset.js'
 import type { Candidate } from '../decision/select.js'
 
+/** The facts that a listing alone has, in the order in which a view states them. */
+const OF_LISTINGS = LISTING_FACTS.filter((fact) => fact !== 'exposure.basis')
+
+/** All the rest, in the order in which `ask` states them. */
+export const OF_ORDERS = [...ORDER_FACTS, ...JOINT_FACTS, 'exposure.basis']
+
 /** A compiled ruleset with its encoders, and room for one question. */
 export interface CompiledAsk {
   readonly evaluation: CompiledEvaluation
@@ -12,6 +18,8 @@ export interface CompiledAsk {
   /** Of all the rest. */
   readonly encodeOrder: EncodeFacts
   readonly scratch: EncodedFacts
+  /** Everything left out. */
+  readonly empty: EncodedFacts
 }
 
 /** What it takes to ask a candidate fast; null for a ruleset that cannot be loaded, or whose evaluator encodes nothing. */
@@ -20,8 +28,9 @@ export const compiledAskOf = ({ loaded }: Candidate): CompiledAsk | null => {
   if (evaluation === undefined) return null
   return {
     evaluation,
-    encodeListing: evaluation.encoder(LISTING_FACTS.filter((fact) => fact !== 'exposure.basis')),
-    encodeOrder: evaluation.encoder([...ORDER_FACTS, ...JOINT_FACTS, 'exposure.basis']),
+    encodeListing: evaluation.orderedEncoder(OF_LISTINGS),
+    encodeOrder: evaluation.orderedEncoder(OF_ORDERS),
     scratch: evaluation.room(),
+    empty: evaluation.room(),
   }
 }

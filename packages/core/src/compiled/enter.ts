@@ -31,7 +31,7 @@ const tie = ({ ties, tiesOf }: BitemporalIndex, { entity, designation, match, ma
   ties.designation.push(designation)
   ties.match.push(match)
   ties.matchedAt.push(matchedAt)
-  tiesOf.add(entity, ties.encoded.push(null) - 1)
+  tiesOf.add(entity, ties.designation.length - 1)
 }
 
 const designate = (

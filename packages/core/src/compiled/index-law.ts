@@ -1,96 +1,24 @@
-/** The law at a log size, read from the index: the same listings as the oracle's, found by binary search. */
+/** The law at a log size, read from the index: the same listings as the oracle's, in words. */
 import type { LicenseInForce } from '../status/license.js'
 import type { Law } from '../status/law.js'
 import { bansOf, type Listing, NO_BANS, type PartyInjunction } from '../status/listing.js'
-import { type Milestones, NO_MILESTONES } from '../status/schedule.js'
 import type { Scope } from '../status/subject.js'
 import type { Known } from '../time/as-of.js'
 import type { Instant } from '../time/instant.js'
-import { type EntryRef, inLogOrder, isOf, type Recorded, type RecordedOf, refOf } from '../log/recorded.js'
+import { type EntryRef, inLogOrder, refOf } from '../log/recorded.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { UNLISTED, UNTOUCHED, type Worth } from './acting.js'
-import type { ProgramState } from './program-state.js'
 import { endOf, type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
-import { boundsUpTo, stateAt } from './track.js'
-
-/** A point on both clocks: a log size and an instant of valid time. */
-export interface Point {
-  readonly size: number
-  readonly at: number
-}
-
-/** What a tie comes to at a point, before it is put in words. */
-export interface TieState {
-  /** The numbers of the tie and of its designation. */
-  readonly tie: number
-  readonly designation: number
-  /** Where the match stands; -1 where the designation names the company itself. */
-  readonly match: number
-  readonly worth: Worth
-  readonly program: ProgramNode
-  /** Which versions of the program are in force. */
-  readonly versions: ProgramState | undefined
-  /** The version in force, the latest in the log. */
-  readonly version: VersionNode | undefined
-}
-
-const NO_LICENSES: readonly LicenseNode[] = []
-
-const entryAt = ({ acts }: BitemporalIndex, position: number): Recorded => {
-  const recorded = acts.entries[position]
-  if (recorded === undefined) throw new Error(`no entry at position ${position}`)
-  return recorded
-}
-
-const isCloseName = (index: BitemporalIndex, match: number): boolean => {
-  const { entry } = entryAt(index, match)
-  return entry.type === 'EntityMatched' && entry.match === 'close'
-}
-
-/** What acts on a designation at a point, by number; `UNLISTED` where it makes no listing. */
-const actingAt = ({ designations, store }: BitemporalIndex, designation: number, point: Point): number => {
-  const track = designations.track[designation] ?? null
-  if (track !== null) return stateAt(store, track, point)
-  const isThere =
-    designations.listedAt.at(designation) <= point.at && designations.index.at(designation) < point.size
-  return isThere ? UNTOUCHED : UNLISTED
-}
-
-/** What is in force of a program at a point. */
-const programAt = (index: BitemporalIndex, { track }: ProgramNode, point: Point): ProgramState | undefined =>
-  index.programStates.stateOf(stateAt(index.store, track, point))
-
-const versionOf = ({ versions }: ProgramNode, state: ProgramState | undefined): VersionNode | undefined => {
-  const latest = state?.versions.at(-1)
-  return latest === undefined ? undefined : versions.findLast(({ position }) => position === latest)
-}
-
-/** What a tie comes to at a point; undefined where it makes no listing. */
-export const tieAt = (index: BitemporalIndex, tie: number, point: Point): TieState | undefined => {
-  const { acts, ties, designations } = index
-  const designation = ties.designation.at(tie)
-  const match = ties.match.at(tie)
-  const worth = index.actingSets.worthOf(actingAt(index, designation, point))
-  const program = designations.program[designation]
-  if (worth === undefined || program === undefined) return undefined
-  const versions = programAt(index, program, point)
-  const version = versionOf(program, versions)
-  if (match !== -1) {
-    if (point.at < ties.matchedAt.at(tie) || !acts.isVisibleAt(match, point.size)) return undefined
-    if (version?.entry.closeNames !== true && isCloseName(index, match)) return undefined
-  }
-  return { tie, designation, match, worth, program, versions, version }
-}
-
-/** The entry of a designation, by its number. */
-export const designationAt = (
-  index: BitemporalIndex,
-  designation: number,
-): RecordedOf<'EntityDesignated'> => {
-  const recorded = entryAt(index, index.designations.position.at(designation))
-  if (!isOf(recorded, 'EntityDesignated')) throw new Error(`${recorded.entry.id} is not a designation`)
-  return recorded
-}
+import {
+  designationAt,
+  entryAt,
+  licensesAt,
+  milestonesAt,
+  type Point,
+  tieAt,
+  type TieState,
+  viaOf,
+} from './tie-state.js'
+import { boundsUpTo } from './track.js'
 
 const refAt = (index: BitemporalIndex, position: number): EntryRef => refOf(entryAt(index, position))
 
@@ -100,40 +28,11 @@ const injunctionAt = (index: BitemporalIndex, position: number): PartyInjunction
   return { ...refAt(index, position), parties }
 }
 
-const isLicenseInForce = (index: BitemporalIndex, license: LicenseNode, point: Point): boolean => {
-  if (license.track !== null) return stateAt(index.store, license.track, point) === 1
-  return license.ref.index < point.size && license.from <= point.at && point.at < license.until
-}
-
-/** The licenses in force for a tie at a point. */
-export const licensesAt = (
-  index: BitemporalIndex,
-  { designation, program, version }: TieState,
-  point: Point,
-): readonly LicenseNode[] => {
-  if (program.licenses.length === 0) return NO_LICENSES
-  const { entry } = designationAt(index, designation)
-  return program.licenses.filter(
-    (license) =>
-      isLicenseInForce(index, license, point) && point.at < (endOf(license, entry, version) ?? Infinity),
-  )
-}
-
 const licenseInWords = ({ ref, entry: { license, authorizes } }: LicenseNode): LicenseInForce => ({
   ...ref,
   license,
   authorizes,
 })
-
-/** How a tie reaches its company. */
-export const viaOf = (index: BitemporalIndex, { match }: TieState): Listing['via'] => {
-  if (match === -1) return 'listed'
-  return isCloseName(index, match) ? 'close-name' : 'exact-name'
-}
-
-/** The milestones of a tie at a point. */
-export const milestonesAt = (index: BitemporalIndex, { designation, version }: TieState): Milestones =>
-  version === undefined ? NO_MILESTONES : milestonesUnder(version, designationAt(index, designation).entry)
 
 const becauseOf = (
   index: BitemporalIndex,

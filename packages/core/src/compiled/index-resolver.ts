@@ -16,6 +16,7 @@ import type { Entry, EntryOf } from '../entry/entry.js'
 import type { RecordedOf } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
+import type { Stretch } from './stretch.js'
 
 /** The registrations among some positions that are visible at a log size. */
 const visible = <T extends 'SecurityRegistered' | 'EntityRegistered'>(
@@ -126,13 +127,32 @@ export const resolveAt = (
   return identifier === undefined ? null : resolveIdentified(index, identifier, point)
 }
 
+/** The instants at which an instrument can come to mean another security or issuer. */
+const resolutionBoundaries = (
+  index: BitemporalIndex,
+  instrument: Instrument,
+  size: number,
+): readonly Instant[] => {
+  const identifier = namedBy(instrument)
+  if (identifier === undefined) return []
+  const bearing = 'issuer' in instrument ? entitiesBearing : securitiesBearing
+  return bearerBoundaries(bearing(index, identifier, size), identifier)
+}
+
+/** Narrows a stretch to where an instrument means what it does; where one alone ever bore the identifier, it means that at every instant. */
+export const narrowByResolution = (
+  index: BitemporalIndex,
+  { instrument, size }: { readonly instrument: Instrument; readonly size: number },
+  stretch: Stretch,
+): void => {
+  const identifier = namedBy(instrument)
+  if (identifier === undefined || index.bearers[identifier.scheme].only(identifier.value) !== undefined)
+    return
+  for (const instant of resolutionBoundaries(index, instrument, size)) stretch.turn(instant)
+}
+
 /** The resolver at a log size, as the index has it. */
 export const resolverAt = (index: BitemporalIndex, size: number): Resolver => ({
   resolve: (instrument, at) => resolveAt(index, instrument, { size, at }),
-  boundariesOf: (instrument) => {
-    const identifier = namedBy(instrument)
-    if (identifier === undefined) return []
-    const bearing = 'issuer' in instrument ? entitiesBearing : securitiesBearing
-    return bearerBoundaries(bearing(index, identifier, size), identifier)
-  },
+  boundariesOf: (instrument) => resolutionBoundaries(index, instrument, size),
 })

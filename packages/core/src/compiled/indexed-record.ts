@@ -10,6 +10,7 @@ import type { Recorded } from '../log/recorded.js'
 import { type LawRecord, programsOf, type RecordOptions } from '../record/law-record.js'
 import { diffOf, historyOf } from '../status/history.js'
 import { type Law, lawOf } from '../status/law.js'
+import { statusAt } from '../status/status.js'
 import type { Subject } from '../status/subject.js'
 import { intervalAt, timelineOf } from '../status/timeline.js'
 import { type AsOf, type Known, knownOf } from '../time/as-of.js'
@@ -18,6 +19,7 @@ import { bearingOnEntity, bearingOnInstrument } from './bearing.js'
 import { type BitemporalIndex, indexOf } from './bitemporal-index.js'
 import { lawAt } from './index-law.js'
 import { resolverAt } from './index-resolver.js'
+import { standingAt } from './tie-state.js'
 
 /** The log size up to which entries count, on the recorded clock. */
 const sizeKnown = (index: BitemporalIndex, known: Known): number => {
@@ -70,6 +72,12 @@ export const recordOn = (
     size: logSize(index.acts),
     entries,
     status: (subject, asOf: AsOf) => intervalAt(timeline(subject, knownOf(asOf)), asOf.validAt),
+    standing: (subject, asOf) => {
+      const known = knownOf(asOf)
+      if (known.clock === 'published')
+        return statusAt(lawFor(index, subject.entity, known), subject, asOf.validAt).standing
+      return standingAt(index, subject, { size: sizeKnown(index, known), at: asOf.validAt })
+    },
     timeline,
     history: (subject, clock) => historyOf(bearingOnEntity(index, subject.entity), clock, subject),
     diff: (subject, before, after) => {

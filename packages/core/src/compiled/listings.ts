@@ -1,9 +1,5 @@
 /** What the index keeps of designations and of the ties by which they reach companies: columns, since there are many. */
-import type { EncodedFacts } from '../decision/ruleset.js'
 import { type Column, firstPlace, instantColumn, wholeColumn } from './column.js'
-import type { CompiledAsk } from './compiled-ask.js'
-import type { Worth } from './acting.js'
-import type { ProgramState } from './program-state.js'
 import type { ProgramNode } from './program.js'
 import type { Track } from './track.js'
 
@@ -28,18 +24,6 @@ export interface Ties {
   readonly match: Column
   /** From when a match takes effect; -Infinity where there is none. */
   readonly matchedAt: Column
-  /** The facts of its listings, encoded for rulesets when first found; the latest few. */
-  readonly encoded: (EncodedListing[] | null)[]
-}
-
-/** The facts of a listing between two milestones, encoded for one ruleset. */
-interface EncodedListing {
-  readonly compiled: CompiledAsk
-  readonly worth: Worth
-  readonly versions: ProgramState | undefined
-  /** Which milestones are past, a bit each. */
-  readonly past: number
-  readonly facts: EncodedFacts
 }
 
 /** No designations. */
@@ -63,5 +47,4 @@ export const newTies = (): Ties => ({
   designation: wholeColumn(),
   match: wholeColumn(),
   matchedAt: instantColumn(),
-  encoded: [],
 })

@@ -13,16 +13,25 @@ export interface Askable {
   readonly compiled: CompiledAsk | null
 }
 
+/** The rulesets to ask from an instant (inclusive) until another (exclusive); ±Infinity where there is no bound. */
+interface RulesetStretch {
+  readonly from: number
+  readonly until: number
+  readonly askables: readonly Askable[]
+}
+
+const NOTHING_IN_FORCE: RulesetStretch = { from: -Infinity, until: Infinity, askables: [] }
+
 interface Stretches {
   /** Ascending; the first stretch reaches back for ever. */
   readonly bounds: readonly number[]
-  readonly askables: readonly (readonly Askable[])[]
+  readonly stretches: readonly RulesetStretch[]
 }
 
 /** The rulesets of a record by program and instant. */
 export interface RulesetsInForce {
   readonly candidates: readonly Candidate[]
-  readonly at: (program: string, at: number) => readonly Askable[]
+  readonly at: (program: string, at: number) => RulesetStretch
 }
 
 /** Arranges candidates for asking. */
@@ -37,22 +46,23 @@ export const rulesetsInForce = (candidates: readonly Candidate[]): RulesetsInFor
       validUntil === null ? [validAt] : [validAt, validUntil],
     )
     const ascending = [...new Set<number>(bounds)].toSorted((a, b) => a - b)
-    const chosen = [-Infinity, ...ascending].map((from) =>
-      selectAt(candidates, program, from as Instant).flatMap((candidate) => askables.get(candidate) ?? []),
-    )
-    return { bounds: ascending, askables: chosen }
+    const stretches = [-Infinity, ...ascending].map((from, place) => {
+      const chosen = selectAt(candidates, program, from as Instant)
+      return {
+        from,
+        until: ascending[place] ?? Infinity,
+        askables: chosen.flatMap((candidate) => askables.get(candidate) ?? []),
+      }
+    })
+    return { bounds: ascending, stretches }
   }
 
   return {
     candidates,
     at: (program, at) => {
-      let stretches = byProgram.get(program)
-      if (stretches === undefined) {
-        stretches = stretchesOf(program)
-        byProgram.set(program, stretches)
-      }
-      const { bounds } = stretches
-      return stretches.askables[firstAbove(bounds, at)] ?? []
+      const found = byProgram.get(program) ?? stretchesOf(program)
+      byProgram.set(program, found)
+      return found.stretches[firstAbove(found.bounds, at)] ?? NOTHING_IN_FORCE
     },
   }
 }

@@ -3,6 +3,7 @@
  * is written as the range of valid time that it changes; now and then the whole is, so that a walk back is short.
  */
 import { type Column, firstAbove, firstPlace, instantColumn, wholeColumn } from './column.js'
+import type { Stretch } from './stretch.js'
 
 /** A step function of valid time: `states[k]` holds from `bounds[k - 1]` (inclusive) until `bounds[k]` (exclusive). */
 interface Steps {
@@ -138,6 +139,13 @@ export const edit = (
   const last = isWhole ? head.bounds.length : head.bounds.length - back
   editions.push(write(store, head, { size, first, last }))
   track.sinceWhole = isWhole ? 0 : track.sinceWhole + 1
+}
+
+/** Narrows a stretch to where the head stays as it is. */
+export const narrowByHead = ({ head: { bounds } }: Track, stretch: Stretch): void => {
+  const next = firstAbove(bounds, stretch.at)
+  stretch.turn(bounds[next - 1] ?? -Infinity)
+  stretch.turn(bounds[next] ?? Infinity)
 }
 
 /** The state at an instant, as known at a log size. */

@@ -38,15 +38,15 @@ export type Verdict =
 /** Facts as numbers, in the slots of one ruleset: what it encodes itself, and nobody else reads. */
 export type EncodedFacts = Float64Array
 
-/** Writes facts into the slots that are theirs; slots of other facts stay as they are. */
-export type EncodeFacts = (facts: Facts, into: EncodedFacts) => void
+/** Writes the values of facts, which come in an agreed order, into the slots that are theirs; other slots stay as they are. */
+export type EncodeFacts = (values: readonly FactValue[], into: EncodedFacts) => void
 
 /** A ruleset that decides on facts encoded once: those of a listing when it is found, those of an order when it comes. */
 export interface CompiledEvaluation {
   /** Room for encoded facts, all left out. */
   readonly room: () => EncodedFacts
-  /** An encoder of the named facts only. */
-  readonly encoder: (only: readonly string[]) => EncodeFacts
+  /** An encoder of values that come in the order of these names. */
+  readonly orderedEncoder: (names: readonly string[]) => EncodeFacts
   /** The place of the rule that speaks, below zero for none: see `verdictOf`. Allocates nothing. */
   readonly decide: (facts: EncodedFacts) => number
   /** The verdict for what `decide` returned; where a fact is missing, the facts themselves are needed to name it. */

@@ -1,5 +1,6 @@
 /** A gate's decision: outcome and reasons at once; until when it holds and its id, which take longer, when they are asked for. */
-import type { Asked, Asking, Finding } from '../compiled/ask.js'
+import type { Asked, Finding } from '../compiled/ask.js'
+import type { Asking } from '../compiled/view.js'
 import { lawAt } from '../compiled/index-law.js'
 import { resolverAt } from '../compiled/index-resolver.js'
 import { decide } from '../decision/decide.js'
@@ -8,7 +9,7 @@ import type { Order, OrderJson } from '../decision/order.js'
 import { notListed, type Reason, unknownInstrument } from '../decision/reason.js'
 import { OUTCOMES, type Outcome } from '../decision/ruleset.js'
 import type { InstantText } from '../time/instant.js'
-import { GateReason } from './gate-reason.js'
+import { GateReason, INSPECTED } from './gate-reason.js'
 
 /** What a gate's decision was made from. */
 export interface Made {
@@ -32,20 +33,26 @@ export const outcomeOf = ({
   return OUTCOMES[strictest] ?? 'undetermined'
 }
 
-/** By severity; as found where that is the same. */
-const strictestFirst = (findings: readonly Finding[]): readonly Finding[] => {
-  const isSorted = findings.every(
-    (finding, place) => finding.severity >= (findings[place - 1]?.severity ?? 0),
-  )
-  return isSorted ? findings : findings.toSorted((a, b) => a.severity - b.severity)
+const isSorted = (findings: readonly Finding[]): boolean => {
+  let before = 0
+  for (const { severity } of findings) {
+    if (severity < before) return false
+    before = severity
+  }
+  return true
 }
 
-const reasonsOf = ({ asking, order, asked, unknownInstrument: ifUnknown }: Made): readonly Reason[] => {
-  const { resolved, findings } = asked
-  if (resolved === null) return [unknownInstrument(ifUnknown)]
+/** By severity; as found where that is the same. */
+const strictestFirst = (findings: readonly Finding[]): readonly Finding[] =>
+  isSorted(findings) ? findings : findings.toSorted((a, b) => a.severity - b.severity)
+
+const reasonsOf = (made: Made): readonly Reason[] => {
+  const { resolved, findings } = made.asked
+  if (resolved === null) return [unknownInstrument(made.unknownInstrument)]
   if (findings.length === 0) return NOT_LISTED
-  const found = { asking, order, resolved }
-  return strictestFirst(findings).map((finding) => new GateReason(found, finding))
+  const reasons: Reason[] = []
+  for (const finding of strictestFirst(findings)) reasons.push(new GateReason(made, finding))
+  return reasons
 }
 
 /** A decision, equal in JSON to what the oracle would decide at the same log size. */
@@ -63,7 +70,28 @@ export class GateDecision implements Decision {
     this.reasons = reasonsOf(made)
   }
 
-  get #all(): Decision {
+  get id(): string {
+    return this.toJSON().id
+  }
+
+  get validUntil(): InstantText | null {
+    return this.toJSON().validUntil
+  }
+
+  get asOf(): AsOfJson {
+    return this.toJSON().asOf
+  }
+
+  get rulesets(): readonly RulesetAsked[] {
+    return this.toJSON().rulesets
+  }
+
+  get order(): OrderJson {
+    return this.toJSON().order
+  }
+
+  /** The whole decision as plain JSON. */
+  toJSON(): Decision {
     const { asking, order, unknownInstrument: ifUnknown } = this.#made
     const { index, size, rulesets } = asking
     this.#whole ??= decide(
@@ -78,28 +106,8 @@ export class GateDecision implements Decision {
     return this.#whole
   }
 
-  get id(): string {
-    return this.#all.id
-  }
-
-  get validUntil(): InstantText | null {
-    return this.#all.validUntil
-  }
-
-  get asOf(): AsOfJson {
-    return this.#all.asOf
-  }
-
-  get rulesets(): readonly RulesetAsked[] {
-    return this.#all.rulesets
-  }
-
-  get order(): OrderJson {
-    return this.#all.order
-  }
-
-  /** The whole decision as plain JSON. */
-  toJSON(): Decision {
-    return this.#all
+  /** What Node's console shows. */
+  [INSPECTED](): Decision {
+    return this.toJSON()
   }
 }

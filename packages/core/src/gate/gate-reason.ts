@@ -1,17 +1,20 @@
 /** A reason of a gate's decision: its code and rule at once; the sentence and the entries behind it when they are asked for. */
 import * as E from 'fp-ts/lib/Either.js'
-import type { Asking, Finding } from '../compiled/ask.js'
-import { designationAt, listingOf } from '../compiled/index-law.js'
-import type { Resolved } from '../decision/instrument.js'
+import type { Asked, Finding } from '../compiled/ask.js'
+import type { Asking } from '../compiled/view.js'
+import { listingOf } from '../compiled/index-law.js'
 import type { Order } from '../decision/order.js'
 import { type Reason, reasonOf, unasked } from '../decision/reason.js'
 import type { Outcome } from '../decision/ruleset.js'
+
+/** The name of the method by which Node's console looks at an object; to others it means nothing. */
+export const INSPECTED = Symbol.for('nodejs.util.inspect.custom')
 
 /** What a finding was found for. */
 export interface Found {
   readonly asking: Asking
   readonly order: Order
-  readonly resolved: Resolved | null
+  readonly asked: Pick<Asked, 'resolved'>
 }
 
 /** The code of a finding: its rule's, or why there is none. */
@@ -22,8 +25,8 @@ export const codeOf = ({ verdict, askable }: Finding): string => {
 }
 
 const inWords = (
-  { asking, order, resolved }: Found,
-  { state, exposure, askable, verdict }: Finding,
+  { asking, order, asked: { resolved } }: Found,
+  { listing: { state, exposure }, askable, verdict }: Finding,
 ): Reason => {
   const point = { size: asking.size, at: order.tradedAt, entity: exposure.entity }
   const question = { listing: listingOf(asking.index, state, point), candidate: askable?.candidate ?? null }
@@ -32,61 +35,78 @@ const inWords = (
     : reasonOf({ order, resolved }, { question, verdict })
 }
 
-/** A reason that is put in words when it is read. */
+/** A reason that is put in words when it is read: to make one costs little, whoever reads it or not. */
 export class GateReason implements Reason {
-  readonly outcome: Outcome
-  readonly code: string
-  readonly program: string
-  readonly entity: string
-  readonly listing: string
-  readonly ruleset: string | null
-  readonly rule: string | null
-  readonly citation: string | null
   readonly #found: Found
   readonly #finding: Finding
   #words: Reason | null = null
 
   constructor(found: Found, finding: Finding) {
-    const { verdict, state, exposure, askable } = finding
-    const rule = verdict?.kind === 'rule' ? verdict.rule : null
-    this.outcome = rule?.outcome ?? 'undetermined'
-    this.code = codeOf(finding)
-    this.program = state.program.program
-    this.entity = exposure.entity
-    this.listing = designationAt(found.asking.index, state.designation).entry.id
-    this.ruleset =
-      askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
-        ? askable.candidate.ruleset
-        : null
-    this.rule = rule?.rule ?? null
-    this.citation = rule?.citation ?? null
     this.#found = found
     this.#finding = finding
   }
 
-  get #inWords(): Reason {
-    this.#words ??= inWords(this.#found, this.#finding)
-    return this.#words
+  get outcome(): Outcome {
+    const { verdict } = this.#finding
+    return verdict?.kind === 'rule' ? verdict.rule.outcome : 'undetermined'
+  }
+
+  get code(): string {
+    return codeOf(this.#finding)
+  }
+
+  get program(): string {
+    return this.#finding.listing.state.program.program
+  }
+
+  get entity(): string {
+    return this.#finding.listing.exposure.entity
+  }
+
+  get listing(): string {
+    return this.#finding.listing.designation
+  }
+
+  get ruleset(): string | null {
+    const { askable, verdict } = this.#finding
+    const isNamed = askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
+    return isNamed ? askable.candidate.ruleset : null
+  }
+
+  get rule(): string | null {
+    const { verdict } = this.#finding
+    return verdict?.kind === 'rule' ? verdict.rule.rule : null
+  }
+
+  get citation(): string | null {
+    const { verdict } = this.#finding
+    return verdict?.kind === 'rule' ? verdict.rule.citation : null
   }
 
   get because(): readonly string[] {
-    return this.#inWords.because
+    return this.toJSON().because
   }
 
   get sentence(): string {
-    return this.#inWords.sentence
+    return this.toJSON().sentence
   }
 
   get warning(): string | undefined {
-    return this.#inWords.warning
+    return this.toJSON().warning
   }
 
   get missing(): readonly string[] | undefined {
-    return this.#inWords.missing
+    return this.toJSON().missing
   }
 
   /** The reason as plain JSON. */
   toJSON(): Reason {
-    return this.#inWords
+    this.#words ??= inWords(this.#found, this.#finding)
+    return this.#words
+  }
+
+  /** What Node's console shows. */
+  [INSPECTED](): Reason {
+    return this.toJSON()
   }
 }

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { logSize } from '../compiled/acts.js'
-import type { Asking } from '../compiled/ask.js'
+import type { Asking } from '../compiled/view.js'
 import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
@@ -18,8 +18,8 @@ import type { LawRecord } from '../record/law-record.js'
 import { type ChangedDecision, decisionsChanged } from './changed.js'
 import { checkOn, checkOver, type Ground, type Refusing } from './checker.js'
 import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
-import type { Screening } from './position.js'
-import { type Positions, screenAll, type ScreenResult } from './screen.js'
+import type { Position, Screening } from './position.js'
+import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
 import { hypothesize, overlay, rulesetsWith } from './what-if.js'
 
 /** What to open a gate on. */
@@ -54,6 +54,11 @@ export interface WhatIf extends Checker {
   readonly size: number
 }
 
+/** What is asked about each position, at a log size; at that of the gate when absent. */
+export interface ScreeningAt extends Screening {
+  readonly knownSize?: number
+}
+
 /** A live gate. */
 export interface Gate extends Checker {
   /** Whether it decides, and how fresh it is. */
@@ -64,7 +69,8 @@ export interface Gate extends Checker {
    */
   onStatus(listener: (status: FollowerStatus) => void): () => void
   /** A row for each position, as they come; a position is asked about at the log size that the gate has when the first one is read. */
-  screen(positions: Positions, screening: Screening & { readonly knownSize?: number }): ScreenResult
+  screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
+  screen(positions: Positions, screening: ScreeningAt): ScreenResult
   /** The same gate as if these entries had been appended; refused as the log would refuse them. It does not follow the log. */
   with(entries: readonly unknown[]): E.Either<Refusal, WhatIf>
   /**
@@ -125,6 +131,22 @@ const askedBy = ({ index }: Follower, { rulesets, pinned }: GateOptions): Asked 
   return { now, of }
 }
 
+/** The index with the rulesets in force, at the head or before. */
+const askingBy = ({ index }: Follower, rulesets: Asked) => {
+  /** At a log size; at the head where that is less. */
+  const at = (size: number): Asking => ({
+    index,
+    rulesets: rulesets.now(),
+    size: Math.min(size, logSize(index.acts)),
+  })
+  let latest = at(Infinity)
+  const now = (): Asking => {
+    if (latest.size !== logSize(index.acts)) latest = at(Infinity)
+    return latest
+  }
+  return { at, now }
+}
+
 /** What a hypothesis is laid over. */
 interface Base {
   readonly asking: Asking
@@ -147,9 +169,14 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   const { unknownInstrument = 'review' } = options
   const { index, status } = follower
   const rulesets = askedBy(follower, options)
-  const groundOn = (asking: Asking): Ground => ({ asking, refusing: refusingOf(follower), unknownInstrument })
-  const askingAt = (size: number): Asking => ({ index, rulesets: rulesets.now(), size })
-  const groundNow = (): Ground => groundOn(askingAt(logSize(index.acts)))
+  const groundOn = (on: Asking): Ground => ({ asking: on, refusing: refusingOf(follower), unknownInstrument })
+  const asking = askingBy(follower, rulesets)
+  const groundNow = (): Ground => groundOn(asking.now())
+  function screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
+  function screen(positions: Positions, screening: ScreeningAt): ScreenResult
+  function screen(positions: Positions, { knownSize = Infinity, ...screening }: ScreeningAt): ScreenResult {
+    return screenAll(() => groundOn(asking.at(knownSize)), positions, screening)
+  }
   return {
     check: (order) => checkOn(groundNow(), order),
     checkMany: (orders) => {
@@ -158,20 +185,11 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
     },
     status,
     onStatus: follower.listen,
-    screen: (positions, { knownSize, ...screening }) =>
-      screenAll(
-        () => groundOn(askingAt(Math.min(knownSize ?? Infinity, logSize(index.acts)))),
-        positions,
-        screening,
-      ),
-    with: (entries) => whatIf({ asking: askingAt(logSize(index.acts)), rulesets, ground: groundOn }, entries),
+    screen,
+    with: (entries) => whatIf({ asking: asking.now(), rulesets, ground: groundOn }, entries),
     decisionsChanged: (orders, between) =>
       decisionsChanged(
-        (size) => ({
-          asking: askingAt(Math.min(size, logSize(index.acts))),
-          refusing: null,
-          unknownInstrument,
-        }),
+        (size) => ({ asking: asking.at(size), refusing: null, unknownInstrument }),
         orders,
         between,
       ),

@@ -1,7 +1,9 @@
 /** A position in a portfolio, what is asked about it, and the order that this comes to. */
+import * as E from 'fp-ts/lib/Either.js'
 import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
 import type { Activity } from '../entry/license.js'
 import type { Instant } from '../time/instant.js'
+import { instrumentOf, isInstant, isObject, readOrder } from './read-order.js'
 
 /** Something held. */
 export interface Position {
@@ -22,19 +24,32 @@ export interface Screening {
   readonly activity?: Activity
   /** `divest` when absent and the activity is a sale; `invest` for any other. */
   readonly purpose?: Purpose
-  /** How far ahead changes are told: milliseconds from `tradedAt`; 90 days when absent. */
+  /** How far ahead changes are told: milliseconds from `tradedAt`, 0 or more; 90 days when absent. */
   readonly aheadMs?: number
 }
 
-/** The order that is asked about for a position. */
-export const orderFor = (
-  position: Position,
-  { tradedAt, person, activity = 'sell', purpose = activity === 'sell' ? 'divest' : 'invest' }: Screening,
-): Order => ({
-  activity,
-  purpose,
-  instrument: position.instrument,
-  person,
+/** The order that is asked about for a position; null where the position, or what is asked, cannot be read. */
+export type ReadPosition = (position: Position) => Order | null
+
+/** Reads positions as the orders that are asked about. */
+export const orderReader = ({
   tradedAt,
-  ...(position.acquiredAt === undefined ? {} : { acquiredAt: position.acquiredAt }),
-})
+  person: by,
+  activity = 'sell',
+  purpose = activity === 'sell' ? 'divest' : 'invest',
+  aheadMs = 0,
+}: Screening): ReadPosition => {
+  // What all have in common is read once, with an instrument that can be read.
+  const asked = readOrder({ activity, purpose, instrument: { security: 'any' }, person: by, tradedAt })
+  if (E.isLeft(asked) || !(aheadMs >= 0)) return () => null
+  const { person } = asked.right
+  return (position) => {
+    if (!isObject(position)) return null
+    const { acquiredAt } = position
+    const instrument = instrumentOf(position.instrument)
+    if (instrument === null || (acquiredAt !== undefined && !isInstant(acquiredAt))) return null
+    return acquiredAt === undefined
+      ? { activity, purpose, instrument, person, tradedAt }
+      : { activity, purpose, instrument, person, tradedAt, acquiredAt }
+  }
+}

@@ -22,9 +22,11 @@ type Given = Readonly<Record<string, unknown>>
 /** Filled field by field, which costs less than to spread what may be there: this is on the way of every check. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 
-const isObject = (given: unknown): given is Given => typeof given === 'object' && given !== null
+/** Whether it has fields. */
+export const isObject = (given: unknown): given is Given => typeof given === 'object' && given !== null
 
-const isInstant = (ms: unknown): ms is Instant => typeof ms === 'number' && E.isRight(instantOfMs(ms))
+/** Whether it is epoch milliseconds within the bounds of instants. */
+export const isInstant = (ms: unknown): ms is Instant => typeof ms === 'number' && E.isRight(instantOfMs(ms))
 
 /** Without the sign that zero may have. */
 const plain = (instant: Instant): Instant => (instant + 0) as Instant
@@ -62,7 +64,8 @@ const issuerOf = (given: unknown): IssuerInstrument['issuer'] | null => {
   return name === 'lei' ? { lei: value } : { entity: value }
 }
 
-const instrumentOf = (given: unknown): Instrument | null => {
+/** A copy of an instrument that is what its type says; null for anything else. */
+export const instrumentOf = (given: unknown): Instrument | null => {
   if (!isObject(given)) return null
   const name = onlyName(given, NAMES)
   if (name === undefined) return null

@@ -11,6 +11,7 @@ import { type Knowledge, knowledgeOf } from '../force/knowledge.js'
 import { lawOf } from '../status/law.js'
 import { tiesOf } from '../status/tie.js'
 import { type Difference, diffOf, historyOf, type KnownTimeline } from '../status/history.js'
+import { type Status, statusAt } from '../status/status.js'
 import type { Subject } from '../status/subject.js'
 import { intervalAt, type StatusInterval, timelineOf } from '../status/timeline.js'
 import { type AsOf, type Clock, type Known, knownOf } from '../time/as-of.js'
@@ -30,6 +31,8 @@ export interface LawRecord {
   readonly entries: readonly Recorded[]
   /** The status of an entity under a program at an as-of, with the interval in which it stays the same. */
   status(subject: Subject, asOf: AsOf): StatusInterval
+  /** The standing of an entity under a program at an as-of, and no more: what a chart or a scan over many companies asks. */
+  standing(subject: Subject, asOf: AsOf): Status['standing']
   /** What changed when in law, by one knowledge. */
   timeline(subject: Subject, known: Known): readonly StatusInterval[]
   /** How that timeline changed as more became known. */
@@ -79,6 +82,7 @@ export const recordOf = (
     entries,
     status: (subject, asOf) =>
       intervalAt(timelineOf(lawOf(knowledgeAt(knownOf(asOf))), subject), asOf.validAt),
+    standing: (subject, asOf) => statusAt(lawOf(knowledgeAt(knownOf(asOf))), subject, asOf.validAt).standing,
     timeline: (subject, known) => timelineOf(lawOf(knowledgeAt(known)), subject),
     history: (subject, clock) => historyOf(entries, clock, subject),
     diff: (subject, before, after) => diffOf(knowledgeAt(before), knowledgeAt(after), subject),

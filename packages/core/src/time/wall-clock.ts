@@ -69,13 +69,33 @@ export const resolved = (wallClock: WallClock, instant: Instant): ResolvedWallCl
   instant: textOf(instant),
 })
 
+const DAY_MS = 86_400_000
+const EPOCH_DAY = Temporal.PlainDate.from('1970-01-01')
+const MOST_REMEMBERED = 100_000
+
+/** Instants that were found before, by zone and time of day, then by day: the library takes microseconds, and days come again. */
+const remembered = new Map<string, Map<number, Instant>>()
+
+const instantOn = (dayMs: number, at: string, zone: string): Instant => {
+  const date = EPOCH_DAY.add({ days: dayMs / DAY_MS })
+  const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(at) })
+  return zoned.epochMilliseconds as Instant
+}
+
 /**
  * The instant at wall-clock time `at`, `days` calendar days after `day` (which is day 0), in `zone`. No business-day roll.
  * Where daylight saving skips that time, it is read with the offset before the change; where it is shown twice, the first
  * (RFC 5545, 3.3.5). All arguments were checked before.
  */
 export const instantAfterDays = (day: string, { days, at }: DayOffset, zone: string): Instant => {
-  const date = Temporal.PlainDate.from(day).add({ days })
-  const zoned = date.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(at) })
-  return zoned.epochMilliseconds as Instant
+  const key = `${zone} ${at}`
+  let known = remembered.get(key)
+  if (known === undefined || known.size >= MOST_REMEMBERED) {
+    known = new Map()
+    remembered.set(key, known)
+  }
+  const dayMs = Date.parse(day) + days * DAY_MS
+  const instant = known.get(dayMs) ?? instantOn(dayMs, at, zone)
+  known.set(dayMs, instant)
+  return instant
 }

@@ -8,7 +8,15 @@ import { emit, type Program } from './emit.js'
 import { formulas } from './formula.js'
 import { graphOf } from './graph.js'
 import { lower, slotsOf } from './lower.js'
-import { emptyFacts, type Encode, type EncodedFacts, encoderOf, type Slots } from './slots.js'
+import {
+  emptyFacts,
+  type Encode,
+  type EncodedFacts,
+  type EncodeInOrder,
+  encoderOf,
+  orderedEncoderOf,
+  type Slots,
+} from './slots.js'
 
 /** A ruleset ready to decide on encoded facts. */
 export interface CompiledRuleset {
@@ -17,6 +25,8 @@ export interface CompiledRuleset {
   readonly room: () => EncodedFacts
   /** Encodes the facts that the ruleset uses; with names, only those of them, so that facts of a listing are encoded once. */
   readonly encoder: (only?: readonly string[]) => Encode
+  /** The same for values that come in the order of these names. */
+  readonly orderedEncoder: (names: readonly string[]) => EncodeInOrder
   /** The place of the rule that speaks among the rules in the order of the walk, or `NO_RULE`, or `MISSING_FACT`. Allocates nothing. */
   readonly decide: (facts: EncodedFacts) => number
   /** The same, and writes the way taken into `trace`, an array of `program.longest + 1`: its length, then the places passed. */
@@ -58,6 +68,7 @@ export const compile = (checked: CheckedRuleset, { budget }: CompileOptions = {}
   return {
     checked,
     room: () => emptyFacts(slots),
+    orderedEncoder: (names) => orderedEncoderOf(slots, names),
     encoder: (only) => (only === undefined ? encodeAll : encoderOf(slots, only)),
     decide,
     trace: tracerOf(program),

@@ -70,39 +70,70 @@ export const emptyFacts = ({ choices, measures, constants }: Slots): EncodedFact
 /** Puts the values of some facts into `into`, and leaves the others as they are. */
 export type Encode = (facts: Facts, into: EncodedFacts) => void
 
-const choiceEncoder = ({ fact, values }: Choice, place: number): Encode => {
-  const codes = new Map<FactValue, number>(values.map((value, code) => [value, code]))
-  const leftOut = values.length
-  return (facts, into) => {
-    into[place] = codes.get(facts[fact]) ?? leftOut
-  }
+/** The same for values in an agreed order: nothing is sought by name. */
+export type EncodeInOrder = (values: readonly FactValue[], into: EncodedFacts) => void
+
+/** A choice that is encoded: where its value comes from, and where its code goes. */
+interface ChoiceMove {
+  readonly source: number
+  readonly slot: number
+  readonly codes: ReadonlyMap<FactValue, number>
+  readonly leftOut: number
 }
 
-const measureEncoder = (fact: string, place: number, declaration: FactDeclaration): Encode => {
-  const { minimum, maximum } = rangeOf(declaration) ?? { minimum: 0, maximum: 0 }
-  const nothing = declaration.type === 'instant' && declaration.nullable === true ? Number.NaN : LEFT_OUT
-  return (facts, into) => {
-    const value = facts[fact]
-    if (typeof value === 'number' && Number.isInteger(value) && minimum <= value && value <= maximum) {
-      into[place] = value
-    } else into[place] = value === null ? nothing : LEFT_OUT
-  }
+/** A measure that is encoded. `nothing` stands for null. */
+interface MeasureMove {
+  readonly source: number
+  readonly slot: number
+  readonly minimum: number
+  readonly maximum: number
+  readonly nothing: number
 }
 
-const encoderFor = (slots: Slots, fact: string): readonly Encode[] => {
-  const place = placeOfChoice(slots, fact)
-  const choice = slots.choices[place]
-  if (choice !== undefined) return [choiceEncoder(choice, place)]
-  const declaration = declarationOf(slots.vocabulary, fact)
-  return declaration === undefined ? [] : [measureEncoder(fact, placeOfMeasure(slots, fact), declaration)]
+const choiceMove = ({ values }: Choice, slot: number, source: number): ChoiceMove => ({
+  source,
+  slot,
+  codes: new Map<FactValue, number>(values.map((value, code) => [value, code])),
+  leftOut: values.length,
+})
+
+const measureMove = (declaration: FactDeclaration, slot: number, source: number): MeasureMove => ({
+  source,
+  slot,
+  ...(rangeOf(declaration) ?? { minimum: 0, maximum: 0 }),
+  nothing: declaration.type === 'instant' && declaration.nullable === true ? Number.NaN : LEFT_OUT,
+})
+
+const measured = (value: FactValue, { minimum, maximum, nothing }: MeasureMove): number => {
+  if (typeof value !== 'number') return value === null ? nothing : LEFT_OUT
+  return Number.isInteger(value) && minimum <= value && value <= maximum ? value : LEFT_OUT
+}
+
+/** The encoder of values that come in the order of `names`; of facts that the ruleset does not use it takes no notice. */
+export const orderedEncoderOf = (slots: Slots, names: readonly string[]): EncodeInOrder => {
+  const choices = slots.choices
+    .map((choice, slot) => choiceMove(choice, slot, names.indexOf(choice.fact)))
+    .filter(({ source }) => source !== -1)
+  const measures = slots.measures.flatMap((fact) => {
+    const declaration = declarationOf(slots.vocabulary, fact)
+    const source = names.indexOf(fact)
+    if (declaration === undefined || source === -1) return []
+    return [measureMove(declaration, placeOfMeasure(slots, fact), source)]
+  })
+  return (values, into) => {
+    for (const { source, slot, codes, leftOut } of choices) into[slot] = codes.get(values[source]) ?? leftOut
+    for (const move of measures) into[move.slot] = measured(values[move.source], move)
+  }
 }
 
 /** The encoder of those of the named facts that the ruleset uses; by default of all of them. */
 export const encoderOf = (slots: Slots, only?: readonly string[]): Encode => {
   const used = [...slots.choices.map(({ fact }) => fact), ...slots.measures]
-  const wanted = only === undefined ? used : used.filter((fact) => only.includes(fact))
-  const encoders = wanted.flatMap((fact) => encoderFor(slots, fact))
+  const names = only === undefined ? used : used.filter((fact) => only.includes(fact))
+  const encode = orderedEncoderOf(slots, names)
+  const values: FactValue[] = names.map(() => undefined)
   return (facts, into) => {
-    for (const encode of encoders) encode(facts, into)
+    for (let place = 0; place < names.length; place += 1) values[place] = facts[names[place] ?? '']
+    encode(values, into)
   }
 }
