@@ -119,9 +119,9 @@ const inBrief = ({ resolved, findings }: Asked): string => {
   if (resolved === null) return 'unknown-instrument'
   const bySeverity = findings.toSorted((a, b) => a.severity - b.severity)
   return JSON.stringify(
-    bySeverity.map(({ severity, listing, verdict }) => [
+    bySeverity.map(({ severity, question, verdict }) => [
       OUTCOMES[severity],
-      listing.designation,
+      question.listing.designation,
       verdict?.kind === 'rule' ? verdict.rule.rule : null,
     ]),
   )

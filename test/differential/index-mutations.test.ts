@@ -134,15 +134,15 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'what an instrument came to, after the log has gone on',
-    file: 'compiled/view.ts',
+    file: 'compiled/views.ts',
     from: 'this.entries !== length ||',
     to: '',
   },
   {
     name: 'what an instrument came to, at the instant at which it ends',
     file: 'compiled/view.ts',
-    from: 'kept.from <= at && at < kept.until',
-    to: 'kept.from <= at && at <= kept.until',
+    from: 'at < (room[start + 1] ?? -Infinity)',
+    to: 'at <= (room[start + 1] ?? -Infinity)',
   },
   {
     name: 'what an instrument came to, whenever',
@@ -169,10 +169,16 @@ const MUTATIONS: readonly Mutation[] = [
     to: '',
   },
   {
+    name: 'the facts of another listing',
+    file: 'compiled/view.ts',
+    from: 'facts += slotsOf(draft)',
+    to: '',
+  },
+  {
     name: 'the facts of an order under the name of others',
     file: 'compiled/ask.ts',
-    from: 'person.usPerson,\n    person.forUsPerson,',
-    to: 'person.forUsPerson,\n    person.usPerson,',
+    from: 'person.usPerson,\n  person.forUsPerson,',
+    to: 'person.forUsPerson,\n  person.usPerson,',
   },
   {
     name: 'the standing of the first listing, not of the one that governs',

@@ -12,16 +12,13 @@ import {
   type Verdict,
 } from '../decision/ruleset.js'
 import { OF_ORDERS } from './compiled-ask.js'
-import type { Asking, ListingQuestion, ListingView } from './view.js'
+import type { Asking, Question, View } from './view.js'
 import { injunctionsOf, listingOf } from './index-law.js'
 import { viaOf } from './tie-state.js'
-import type { Askable } from './rulesets-in-force.js'
 
 /** What a listing comes to under a ruleset. */
 export interface Finding {
-  readonly listing: ListingView
-  /** Null where no ruleset is in force for the program. */
-  readonly askable: Askable | null
+  readonly question: Question
   /** Null where there was no ruleset to ask. */
   readonly verdict: Verdict | null
   /** The place of the outcome among `OUTCOMES`: the lower, the stricter. */
@@ -42,98 +39,90 @@ const SEVERITY = Object.fromEntries(OUTCOMES.map((outcome, place) => [outcome, p
 const UNDETERMINED = SEVERITY.undetermined
 
 const NO_FACTS: Facts = {}
+const UNRESOLVED: Resolved = { security: null, kind: undefined, publiclyTraded: undefined, exposures: [] }
 const NO_FINDINGS: readonly Finding[] = []
 
-/** An order that comes upon a listing. */
+/** An order that comes upon a view. */
 interface Meeting {
   readonly asking: Asking
   readonly order: Order
-  readonly resolved: Resolved
+  readonly view: View
   readonly values: FactValue[]
-  readonly listing: ListingView
 }
 
-const isEnjoined = ({ asking, order, listing }: Meeting): boolean => {
-  const { id } = order.person
-  return id !== undefined && isEnjoinedFor(injunctionsOf(asking.index, listing.state), id)
-}
+const isEnjoined = ({ asking, order: { person } }: Meeting, { listing }: Question): boolean =>
+  person.id !== undefined && isEnjoinedFor(injunctionsOf(asking.index, listing.state), person.id)
 
-const isLicensedFor = ({ asking, order, resolved, listing }: Meeting): boolean | undefined => {
-  const { licenses, exposure, state } = listing
-  if (licenses.length === 0) return false
-  const reached = { entity: exposure.entity, via: viaOf(asking.index, state) }
-  return isLicensed(licenses, { order, listing: reached, kind: resolved.kind })
+const isLicensedFor = (
+  { asking, order, view }: Meeting,
+  { licenses, listing: { exposure, state } }: Question,
+): boolean | undefined => {
+  const listing = { entity: exposure.entity, via: viaOf(asking.index, state) }
+  return isLicensed(licenses, { order, listing, kind: view.kind })
 }
 
 /** The values of the facts that are not a listing's alone, in the order of `OF_ORDERS`; the last three hang on the listing, too. */
-const orderValues = (order: Order, resolved: Resolved): FactValue[] => {
-  const { activity, purpose, person, tradedAt, acquiredAt } = order
-  return [
-    activity,
-    purpose ?? 'invest',
-    resolved.kind,
-    resolved.publiclyTraded,
-    person.usPerson,
-    person.forUsPerson,
-    tradedAt,
-    acquiredAt,
-    false,
-    false,
-    '',
-  ]
-}
+const orderValues = ({ activity, purpose, person, tradedAt, acquiredAt }: Order, view: View): FactValue[] => [
+  activity,
+  purpose ?? 'invest',
+  view.kind,
+  view.publiclyTraded,
+  person.usPerson,
+  person.forUsPerson,
+  tradedAt,
+  acquiredAt,
+  false,
+  false,
+  '',
+]
 
 /** The place of the first of the values that hang on the listing. */
 const JOINT = OF_ORDERS.length - 3
 
-const putJointValues = (meeting: Meeting): void => {
-  const { values, listing } = meeting
-  values[JOINT] = isEnjoined(meeting)
-  values[JOINT + 1] = isLicensedFor(meeting)
-  values[JOINT + 2] = listing.exposure.basis
+const putJointValues = (meeting: Meeting, question: Question): void => {
+  const { values } = meeting
+  values[JOINT] = isEnjoined(meeting, question)
+  values[JOINT + 1] = question.licenses.length === 0 ? false : isLicensedFor(meeting, question)
+  values[JOINT + 2] = question.basis
 }
 
-const allFacts = ({ asking, order, resolved, listing: { state, exposure } }: Meeting): Facts => {
+const allFacts = ({ asking, order, view }: Meeting, { listing: { state, exposure } }: Question): Facts => {
   const point = { size: asking.size, at: order.tradedAt, entity: exposure.entity }
+  const resolved = view.resolved ?? UNRESOLVED
   return factsOf({ order, listing: listingOf(asking.index, state, point), exposure, resolved })
 }
 
-const copyInto = (into: EncodedFacts, from: readonly number[]): void => {
-  for (let slot = 0; slot < from.length; slot += 1) into[slot] = from[slot] ?? 0
+const copyFrom = ({ room }: View, start: number, into: EncodedFacts): void => {
+  for (let slot = 0; slot < into.length; slot += 1) into[slot] = room[start + slot] ?? 0
 }
 
-const verdictBy = ({ askable, facts }: ListingQuestion, meeting: Meeting): Verdict | null => {
+const verdictOn = (meeting: Meeting, question: Question): Verdict | null => {
+  const { askable } = question
+  if (askable === null) return null
   const { compiled, candidate } = askable
-  if (compiled === null || facts === null)
-    return E.isRight(candidate.loaded) ? candidate.loaded.right.evaluate(allFacts(meeting)) : null
+  if (compiled === null)
+    return E.isRight(candidate.loaded) ? candidate.loaded.right.evaluate(allFacts(meeting, question)) : null
   const { scratch, evaluation, encodeOrder } = compiled
-  copyInto(scratch, facts)
-  putJointValues(meeting)
+  copyFrom(meeting.view, question.facts, scratch)
+  putJointValues(meeting, question)
   encodeOrder(meeting.values, scratch)
   const decided = evaluation.decide(scratch)
-  return evaluation.verdictOf(decided, decided >= 0 ? NO_FACTS : allFacts(meeting))
+  return evaluation.verdictOf(decided, decided >= 0 ? NO_FACTS : allFacts(meeting, question))
 }
 
 const severityOf = (verdict: Verdict | null): number =>
   verdict?.kind === 'rule' ? SEVERITY[verdict.rule.outcome] : UNDETERMINED
 
-/** Adds what comes of a listing under each ruleset in force. */
-const meet = (meeting: Meeting, findings: Finding[]): void => {
-  const { listing } = meeting
-  if (listing.questions.length === 0)
-    findings.push({ listing, askable: null, verdict: null, severity: UNDETERMINED })
-  for (const question of listing.questions) {
-    const verdict = verdictBy(question, meeting)
-    findings.push({ listing, askable: question.askable, verdict, severity: severityOf(verdict) })
-  }
-}
-
 /** Asks every ruleset in force about every listing behind the order's instrument. */
 export const ask = (asking: Asking, order: Order): Asked => {
-  const { resolved, listings } = asking.index.views.at(asking, order.instrument, order.tradedAt)
-  if (resolved === null || listings.length === 0) return { resolved, findings: NO_FINDINGS }
+  const view = asking.index.views.at(asking, order.instrument, order.tradedAt)
+  const { resolved, questions } = view
+  if (questions.length === 0) return { resolved, findings: NO_FINDINGS }
+  const meeting = { asking, order, view, values: orderValues(order, view) }
   const findings: Finding[] = []
-  const values = orderValues(order, resolved)
-  for (const listing of listings) meet({ asking, order, resolved, values, listing }, findings)
+  for (const question of questions) {
+    const verdict = verdictOn(meeting, question)
+    findings.push({ question, verdict, severity: severityOf(verdict) })
+  }
   return { resolved, findings }
 }

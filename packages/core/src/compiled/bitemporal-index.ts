@@ -14,7 +14,7 @@ import type { LicenseNode, ProgramNode } from './program.js'
 import { type Interned, internedStates } from './program-state.js'
 import { refresh } from './refresh.js'
 import { type EditionStore, editionStore } from './track.js'
-import { Views } from './view.js'
+import { Views } from './views.js'
 
 /** The index. Read it through index-law.ts and index-resolver.ts. */
 export interface BitemporalIndex {

@@ -1,6 +1,6 @@
 /**
- * What an instrument comes to for orders over a stretch of valid time in which nothing of it changes: found when it is first asked about,
- * and good for every later order in that stretch, until the log goes on. What the order itself says is left to ask.ts.
+ * What an instrument comes to for orders over a stretch of valid time in which nothing of it changes: every listing behind it, with its
+ * facts encoded for each ruleset in force. What the order itself says is left to ask.ts.
  */
 import type { Resolved } from '../decision/instrument.js'
 import type { Instrument } from '../decision/order.js'
@@ -9,14 +9,13 @@ import type { Exposure } from '../entry/reference.js'
 import { bansOf, NO_BANS } from '../status/listing.js'
 import type { Milestones } from '../status/schedule.js'
 import type { Instant } from '../time/instant.js'
-import { logSize } from './acts.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
 import { narrowByListing, narrowByTie } from './narrow.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
-import { Stretch } from './stretch.js'
+import type { Stretch } from './stretch.js'
 import {
   designationAt,
   licensesAt,
@@ -34,15 +33,6 @@ export interface Asking {
   readonly size: number
 }
 
-/**
- * A ruleset in force for a listing, with the facts of the listing encoded for it: as a plain array, since many small typed arrays are slow
- * to make and lie far apart. Null where the ruleset encodes nothing.
- */
-export interface ListingQuestion {
-  readonly askable: Askable
-  readonly facts: readonly number[] | null
-}
-
 /** A listing as an instrument comes upon it. */
 export interface ListingView {
   readonly exposure: Exposure
@@ -51,24 +41,41 @@ export interface ListingView {
   readonly designation: string
   readonly milestones: Milestones
   readonly licenses: readonly LicenseNode[]
-  readonly questions: readonly ListingQuestion[]
 }
 
-/** An instrument with every listing behind it. */
+/** A listing behind an instrument under a ruleset in force. */
+export interface Question {
+  readonly listing: ListingView
+  /** Null where no ruleset is in force for the program. */
+  readonly askable: Askable | null
+  /** Where in the room of the view the facts of the listing are, encoded for the ruleset. */
+  readonly facts: number
+  /** As in the listing: close at hand, since every order needs them. */
+  readonly basis: Exposure['basis']
+  readonly licenses: readonly LicenseNode[]
+}
+
+/** An instrument with every listing behind it. What every order needs is near together: most of a check is waiting for memory. */
 export interface View {
   /** Null where nothing known answers to the instrument. */
   readonly resolved: Resolved | null
-  readonly listings: readonly ListingView[]
+  readonly kind: Resolved['kind']
+  readonly publiclyTraded: Resolved['publiclyTraded']
+  readonly questions: readonly Question[]
+  /** Holds, from `start` on, the stretch of valid time for which the view is good, then the facts of each question. */
+  readonly room: Float64Array
+  readonly start: number
 }
 
-/** A view with what it holds for. */
-interface KeptView extends View {
-  /** Valid time: from here (inclusive) … */
-  readonly from: number
-  /** … until here (exclusive). */
-  readonly until: number
-  readonly rulesets: RulesetsInForce
-}
+/** Whether a view is good at an instant. */
+export const isGoodAt = ({ room, start }: View, at: number): boolean =>
+  (room[start] ?? Infinity) <= at && at < (room[start + 1] ?? -Infinity)
+
+/** Finds room for so many numbers. */
+export type FindRoom = (length: number) => Pick<View, 'room' | 'start'>
+
+/** Room of its own, for a view that is not kept. */
+export const ownRoom: FindRoom = (length) => ({ room: new Float64Array(length), start: 0 })
 
 /** The values of the facts that a listing alone has, in the order of `OF_LISTINGS`. */
 const listingValues = (
@@ -95,108 +102,88 @@ const listingValues = (
   ]
 }
 
-const encoded = (
+/** What the questions of an instrument are drawn from. */
+interface Draft {
+  readonly listing: ListingView
+  readonly askable: Askable | null
+  readonly values: readonly FactValue[]
+}
+
+const slotsOf = ({ askable }: Draft): number => askable?.compiled?.empty.length ?? 0
+
+/** Writes the facts of a listing, encoded, into the room from `start` on. */
+const encode = (
   { empty, scratch, encodeListing }: CompiledAsk,
   values: readonly FactValue[],
-): readonly number[] => {
+  { room, start }: Pick<View, 'room' | 'start'>,
+): void => {
   scratch.set(empty)
   encodeListing(values, scratch)
-  return Array.from(scratch)
+  room.set(scratch, start)
 }
 
 const listingView = (
-  { index, rulesets }: Asking,
+  index: BitemporalIndex,
   { state, exposure }: Pick<ListingView, 'state' | 'exposure'>,
   point: Point,
-): ListingView => {
-  const milestones = milestonesAt(index, state)
-  const values = listingValues(index, { state, milestones }, point.at as Instant)
-  const { askables } = rulesets.at(state.program.program, point.at)
-  return {
-    exposure,
-    state,
-    designation: designationAt(index, state.designation).entry.id,
-    milestones,
-    licenses: licensesAt(index, state, point),
-    questions: askables.map((askable) => ({
-      askable,
-      facts: askable.compiled && encoded(askable.compiled, values),
-    })),
-  }
+): ListingView => ({
+  exposure,
+  state,
+  designation: designationAt(index, state.designation).entry.id,
+  milestones: milestonesAt(index, state),
+  licenses: licensesAt(index, state, point),
+})
+
+/** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
+const draftsOf = (
+  { index, rulesets, size }: Asking,
+  { tie, exposure }: { readonly tie: number; readonly exposure: Exposure },
+  stretch: Stretch,
+): readonly Draft[] => {
+  const point = { size, at: stretch.at }
+  narrowByTie(index, tie, stretch)
+  const state = tieAt(index, tie, point)
+  if (state === undefined) return []
+  narrowByListing(index, state, stretch)
+  const { from, until, askables } = rulesets.at(state.program.program, stretch.at)
+  stretch.turn(from)
+  stretch.turn(until)
+  const listing = listingView(index, { state, exposure }, point)
+  const values = listingValues(index, listing, stretch.at as Instant)
+  const asked = askables.length === 0 ? [null] : askables
+  return asked.map((askable) => ({ listing, askable, values }))
 }
 
-/** What an instrument comes to at an instant, found anew; the stretch is narrowed to where that holds by all that was read. */
-const viewOf = (asking: Asking, instrument: Instrument, stretch: Stretch): View => {
-  const { index, rulesets, size } = asking
-  const at = stretch.at as Instant
-  const resolved = resolveAt(index, instrument, { size, at })
+/** What an instrument comes to at the instant of the stretch, which is narrowed to where that is good by all that was read. */
+export const viewOf = (
+  asking: Asking,
+  { instrument, stretch }: { readonly instrument: Instrument; readonly stretch: Stretch },
+  findRoom: FindRoom,
+): View => {
+  const { index, size } = asking
+  const resolved = resolveAt(index, instrument, { size, at: stretch.at as Instant })
   narrowByResolution(index, { instrument, size }, stretch)
-  const listings: ListingView[] = []
-  for (const exposure of resolved?.exposures ?? []) {
-    for (const tie of index.tiesOf.of(exposure.entity)) {
-      narrowByTie(index, tie, stretch)
-      const state = tieAt(index, tie, { size, at })
-      if (state === undefined) continue
-      narrowByListing(index, state, stretch)
-      const { from, until } = rulesets.at(state.program.program, at)
-      stretch.turn(from)
-      stretch.turn(until)
-      listings.push(listingView(asking, { state, exposure }, { size, at }))
+  const drafts: Draft[] = []
+  for (const exposure of resolved?.exposures ?? [])
+    for (const tie of index.tiesOf.of(exposure.entity))
+      drafts.push(...draftsOf(asking, { tie, exposure }, stretch))
+  const { room, start } = findRoom(drafts.reduce((sum, draft) => sum + slotsOf(draft), 2))
+  room[start] = stretch.from
+  room[start + 1] = stretch.until
+  let facts = start + 2
+  const questions = drafts.map((draft): Question => {
+    const { listing, askable, values } = draft
+    if (askable?.compiled != null) encode(askable.compiled, values, { room, start: facts })
+    const question = {
+      listing,
+      askable,
+      facts,
+      basis: listing.exposure.basis,
+      licenses: listing.licenses,
     }
-  }
-  return { resolved, listings }
-}
-
-/** So many instruments are remembered at most; then all are forgotten. */
-const MOST_REMEMBERED = 100_000
-
-/** What an instrument is named by: the first of its keys, all others describing it. */
-const nameIn = (instrument: Instrument): string => {
-  if ('issuer' in instrument) return 'issuer'
-  for (const name in instrument) return name
-  return ''
-}
-
-const valueIn = (instrument: Instrument, name: string): string => {
-  if (!('issuer' in instrument)) return (instrument as Readonly<Record<string, string>>)[name] ?? ''
-  const { issuer, kind = '', publiclyTraded = '' } = instrument
-  return `${'entity' in issuer ? `entity ${issuer.entity}` : `lei ${issuer.lei}`} ${kind} ${publiclyTraded}`
-}
-
-/** Views of the instruments that were asked about since the log last went on. */
-export class Views {
-  private readonly byName = new Map<string, Map<string, KeptView>>()
-  private count = 0
-  /** How many entries the index had. */
-  private entries = 0
-
-  /** What an instrument comes to at an instant, at the size that is asked about. */
-  at(asking: Asking, instrument: Instrument, at: Instant): View {
-    const { index, rulesets, size } = asking
-    if (size < logSize(index.acts)) return viewOf(asking, instrument, new Stretch(at))
-    const { length } = index.acts.entries
-    if (this.entries !== length || this.count >= MOST_REMEMBERED) this.forget(length)
-    const name = nameIn(instrument)
-    const value = valueIn(instrument, name)
-    const kept = this.byName.get(name)?.get(value)
-    if (kept !== undefined && kept.from <= at && at < kept.until && kept.rulesets === rulesets) return kept
-    const stretch = new Stretch(at)
-    const { resolved, listings } = viewOf(asking, instrument, stretch)
-    const view = { resolved, listings, from: stretch.from, until: stretch.until, rulesets }
-    this.keep(view, name, value)
-    return view
-  }
-
-  private keep(view: KeptView, name: string, value: string): void {
-    const views = this.byName.get(name) ?? new Map<string, KeptView>()
-    this.byName.set(name, views)
-    views.set(value, view)
-    this.count += 1
-  }
-
-  private forget(entries: number): void {
-    this.byName.clear()
-    this.count = 0
-    this.entries = entries
-  }
+    facts += slotsOf(draft)
+    return question
+  })
+  const { kind, publiclyTraded } = resolved ?? {}
+  return { resolved, kind, publiclyTraded, questions, room, start }
 }

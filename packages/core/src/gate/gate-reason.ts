@@ -18,16 +18,17 @@ export interface Found {
 }
 
 /** The code of a finding: its rule's, or why there is none. */
-export const codeOf = ({ verdict, askable }: Finding): string => {
-  if (verdict === null) return askable === null ? 'no-ruleset-in-force' : 'ruleset-unreadable'
+export const codeOf = ({ verdict, question }: Finding): string => {
+  if (verdict === null) return question.askable === null ? 'no-ruleset-in-force' : 'ruleset-unreadable'
   if (verdict.kind === 'rule') return verdict.rule.code
   return verdict.kind === 'missing' ? 'missing-fact' : 'no-rule'
 }
 
 const inWords = (
   { asking, order, asked: { resolved } }: Found,
-  { listing: { state, exposure }, askable, verdict }: Finding,
+  { question: { listing, askable }, verdict }: Finding,
 ): Reason => {
+  const { state, exposure } = listing
   const point = { size: asking.size, at: order.tradedAt, entity: exposure.entity }
   const question = { listing: listingOf(asking.index, state, point), candidate: askable?.candidate ?? null }
   return verdict === null
@@ -56,19 +57,20 @@ export class GateReason implements Reason {
   }
 
   get program(): string {
-    return this.#finding.listing.state.program.program
+    return this.#finding.question.listing.state.program.program
   }
 
   get entity(): string {
-    return this.#finding.listing.exposure.entity
+    return this.#finding.question.listing.exposure.entity
   }
 
   get listing(): string {
-    return this.#finding.listing.designation
+    return this.#finding.question.listing.designation
   }
 
   get ruleset(): string | null {
-    const { askable, verdict } = this.#finding
+    const { question, verdict } = this.#finding
+    const { askable } = question
     const isNamed = askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
     return isNamed ? askable.candidate.ruleset : null
   }

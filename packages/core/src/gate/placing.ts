@@ -85,7 +85,8 @@ const compare = (one: Placed, other: Placed): number =>
 export const worstPlace = (findings: readonly Finding[], screening: Screening): Placed => {
   let worst = CLEAR
   let before: ListingView | null = null
-  for (const { listing } of findings) {
+  for (const { question } of findings) {
+    const { listing } = question
     // Several rulesets find the same listing, one after the other.
     if (listing === before) continue
     before = listing

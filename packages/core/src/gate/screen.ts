@@ -42,7 +42,7 @@ const codeIn = ({ resolved, findings }: Asked, placed: ListingView | null): stri
   const strictest = strictestOf(findings)
   if (strictest === null) return 'not-listed'
   for (const finding of findings)
-    if (finding.severity === strictest.severity && finding.listing === placed) return codeOf(finding)
+    if (finding.severity === strictest.severity && finding.question.listing === placed) return codeOf(finding)
   return codeOf(strictest)
 }
 

@@ -1,0 +1,79 @@
+/** Views of the instruments that were asked about: found once, good for every later order in their stretch, until the log goes on. */
+import type { Instrument } from '../decision/order.js'
+import { logSize } from './acts.js'
+import type { RulesetsInForce } from './rulesets-in-force.js'
+import { Stretch } from './stretch.js'
+import { type Asking, isGoodAt, ownRoom, type View, viewOf } from './view.js'
+
+/** So many are remembered at most; then all are forgotten. */
+const MOST_REMEMBERED = 100_000
+
+/** Numbers are laid side by side in pieces of this many. */
+const PIECE = 16_384
+
+/** What an instrument is named by: its one name, beside which an issuer may be described. */
+const nameIn = (instrument: Instrument): string => {
+  if ('issuer' in instrument) return 'issuer'
+  for (const name in instrument) return name
+  return ''
+}
+
+const valueIn = (instrument: Instrument, name: string): string => {
+  if (!('issuer' in instrument)) return (instrument as Readonly<Record<string, string>>)[name] ?? ''
+  const { issuer, kind = '', publiclyTraded = '' } = instrument
+  return `${'entity' in issuer ? `entity ${issuer.entity}` : `lei ${issuer.lei}`} ${kind} ${publiclyTraded}`
+}
+
+/** The views of one index. */
+export class Views {
+  private readonly byName = new Map<string, Map<string, View>>()
+  private count = 0
+  /** What they were found on: so many entries, and these rulesets. */
+  private entries = 0
+  private rulesets: RulesetsInForce | null = null
+  private room = new Float64Array(0)
+  private used = 0
+
+  /** What an instrument comes to at an instant, at the size that is asked about. */
+  at(asking: Asking, instrument: Instrument, at: number): View {
+    const { index, rulesets, size } = asking
+    if (size < logSize(index.acts)) return viewOf(asking, { instrument, stretch: new Stretch(at) }, ownRoom)
+    const { length } = index.acts.entries
+    if (this.entries !== length || this.rulesets !== rulesets || this.count >= MOST_REMEMBERED) {
+      this.forget()
+      this.entries = length
+      this.rulesets = rulesets
+    }
+    const name = nameIn(instrument)
+    const value = valueIn(instrument, name)
+    const kept = this.byName.get(name)?.get(value)
+    if (kept !== undefined && isGoodAt(kept, at)) return kept
+    const view = viewOf(asking, { instrument, stretch: new Stretch(at) }, (room) => this.findRoom(room))
+    this.keep(view, name, value)
+    return view
+  }
+
+  private findRoom(length: number): Pick<View, 'room' | 'start'> {
+    if (this.used + length > this.room.length) {
+      this.room = new Float64Array(Math.max(PIECE, length))
+      this.used = 0
+    }
+    const start = this.used
+    this.used += length
+    return { room: this.room, start }
+  }
+
+  private keep(view: View, name: string, value: string): void {
+    const views = this.byName.get(name) ?? new Map<string, View>()
+    this.byName.set(name, views)
+    views.set(value, view)
+    this.count += 1
+  }
+
+  private forget(): void {
+    this.byName.clear()
+    this.count = 0
+    this.room = new Float64Array(0)
+    this.used = 0
+  }
+}
