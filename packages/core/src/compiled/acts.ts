@@ -58,10 +58,19 @@ const lower = (instants: Map<number, number>, position: number, from: number): v
   instants.set(position, Math.min(from, instants.get(position) ?? Infinity))
 }
 
-const addTo = (groups: Map<number, number[]>, key: number, place: number): void => {
+/** Positions by position; those of most are one, which stands for itself. */
+type PositionsBy = Map<number, number | number[]>
+
+const addTo = (groups: PositionsBy, key: number, place: number): void => {
   const group = groups.get(key)
-  if (group === undefined) groups.set(key, [place])
+  if (group === undefined) groups.set(key, place)
+  else if (typeof group === 'number') groups.set(key, [group, place])
   else group.push(place)
+}
+
+const positionsIn = (groups: PositionsBy, key: number): readonly number[] => {
+  const group = groups.get(key) ?? NONE
+  return typeof group === 'number' ? [group] : group
 }
 
 interface Targeting {
@@ -156,8 +165,8 @@ const targetingIn = (entries: readonly Recorded[]) => {
 export const actsOf = (): Acts => {
   const entries: Recorded[] = []
   const { ids, entryAt, targets } = targetingIn(entries)
-  const acting = new Map<number, number[]>()
-  const actingOn = (position: number): readonly number[] => acting.get(position) ?? NONE
+  const acting: PositionsBy = new Map()
+  const actingOn = (position: number): readonly number[] => positionsIn(acting, position)
   const { isVisible, wasVisible, count } = retractionsOf({ entries, targets })
   const { forceOf, reachOf, derive } = forcesOf({ entryAt, targets, actingOn, isVisible })
   return {

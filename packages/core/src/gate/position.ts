@@ -3,7 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
 import type { Activity } from '../entry/license.js'
 import type { Instant } from '../time/instant.js'
-import { instrumentOf, isInstant, isObject, readOrder } from './read-order.js'
+import { instrumentOf, isInstant, isObject, orderOf, readOrder } from './read-order.js'
 
 /** Something held. */
 export interface Position {
@@ -48,8 +48,6 @@ export const orderReader = ({
     const { acquiredAt } = position
     const instrument = instrumentOf(position.instrument)
     if (instrument === null || (acquiredAt !== undefined && !isInstant(acquiredAt))) return null
-    return acquiredAt === undefined
-      ? { activity, purpose, instrument, person, tradedAt }
-      : { activity, purpose, instrument, person, tradedAt, acquiredAt }
+    return orderOf({ activity, purpose, instrument, person, tradedAt }, acquiredAt)
   }
 }
