@@ -85,10 +85,14 @@ interface Forces extends Pick<Acts, 'forceOf' | 'reachOf'> {
   readonly derive: (position: number) => number
 }
 
-/** Forces at the head, kept where they are not just the span of their entry. */
+/** Forces at the head, kept where they are not just the span of their entry; where they only end earlier, it is known when. */
 const forcesOf = ({ entryAt, actingOn, isVisible }: Targeting): Forces => {
-  const kept = new Map<number, IntervalSet>()
-  const forceOf = (position: number): IntervalSet => kept.get(position) ?? spanOf(entryAt(position).entry)
+  const kept = new Map<number, IntervalSet | number>()
+  const within = (span: IntervalSet, position: number): IntervalSet => {
+    const force = kept.get(position) ?? span
+    return typeof force === 'number' ? [{ from: span[0]?.from ?? Infinity, until: force }] : force
+  }
+  const forceOf = (position: number): IntervalSet => within(spanOf(entryAt(position).entry), position)
   const reachOf = (position: number): IntervalSet => {
     const { entry } = entryAt(position)
     if (!isVisible(position) || !suppresses(entry)) return NEVER
@@ -99,9 +103,11 @@ const forcesOf = ({ entryAt, actingOn, isVisible }: Targeting): Forces => {
   const derive = (position: number): number => {
     const { entry } = entryAt(position)
     const span = spanOf(entry)
-    const before = kept.get(position) ?? span
+    const before = within(span, position)
     const force = subtract(span, union(actingOn(position).map(reachOf)))
+    const [only, ...others] = force
     if (firstDifference(force, span) === Infinity) kept.delete(position)
+    else if (only?.from === span[0]?.from && others.length === 0) kept.set(position, only?.until ?? Infinity)
     else kept.set(position, force)
     const from = firstDifference(before, force)
     // Whether an act reaches back hangs on how its force ends.

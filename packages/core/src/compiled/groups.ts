@@ -4,6 +4,7 @@ const EMPTY = -1
 /** A slot holds a place, or `EMPTY`, or this less the number of a group of several. */
 const SEVERAL = -2
 const SMALLEST = 16
+const SCORE = 20
 const NONE: readonly number[] = []
 /** What divides a hash, taken as unsigned, down to less than one. */
 const PER_HASH = 2 ** -32
@@ -17,9 +18,14 @@ const hashOf = (key: string): number => {
   return hash ^ (hash >>> 13)
 }
 
-const insert = (group: number[], place: number, compare: Compare | undefined): void => {
+/** The group with a place put in where it belongs. */
+const inserted = (group: number[], place: number, compare: Compare | undefined): number[] => {
   const before = compare === undefined ? -1 : group.findIndex((other) => compare(place, other) < 0)
-  group.splice(before === -1 ? group.length : before, 0, place)
+  const at = before === -1 ? group.length : before
+  // An array that grows takes room for a score more; most groups stay at two or three.
+  if (group.length < SCORE) return group.toSpliced(at, 0, place)
+  group.splice(at, 0, place)
+  return group
 }
 
 /** In which order the places of a group stand. */
@@ -62,9 +68,9 @@ export class Groups {
       this.put(slot, { held: place, hash, key })
       return
     }
-    const group = this.several[SEVERAL - held] ?? [held]
-    insert(group, place, this.compare)
+    const group = inserted(this.several[SEVERAL - held] ?? [held], place, this.compare)
     if (held >= 0) this.slots[slot * 2] = SEVERAL - (this.several.push(group) - 1)
+    else this.several[SEVERAL - held] = group
   }
 
   /** The places of a key, in the order of the groups; none if there are none. */

@@ -5,6 +5,9 @@
 import { type Column, firstAbove, firstPlace, instantColumn, wholeColumn } from './column.js'
 import type { Stretch } from './stretch.js'
 
+/** An array that grows takes room for some score more; most tracks have two or three steps, and are written anew instead. */
+const SCORE = 20
+
 /** A step function of valid time: `states[k]` holds from `bounds[k - 1]` (inclusive) until `bounds[k]` (exclusive). */
 interface Steps {
   /** Ascending. */
@@ -28,7 +31,7 @@ export interface Track {
   /** Places of its editions in the store, ascending in size. */
   readonly editions: number[]
   /** What holds by the latest edition. */
-  readonly head: Steps
+  head: Steps
   /** How many editions came since the last that states the whole. */
   sinceWhole: number
 }
@@ -120,6 +123,21 @@ const write = (
   return store.size.length - 1
 }
 
+/** The steps with another tail; long ones are changed where they are. */
+const withTail = (head: Steps, { place, bounds, states }: Tail): Steps => {
+  if (place + bounds.length < SCORE) {
+    return {
+      bounds: [...head.bounds.slice(0, place), ...bounds],
+      states: [...head.states.slice(0, place + 1), ...states],
+    }
+  }
+  head.bounds.length = place
+  head.states.length = place + 1
+  for (const bound of bounds) head.bounds.push(bound)
+  for (const state of states) head.states.push(state)
+  return head
+}
+
 /** Writes how the steps go on from log size `size` on; nothing if they do so already. */
 export const edit = (
   store: EditionStore,
@@ -130,14 +148,12 @@ export const edit = (
   if (endsIn(head, tail)) return
   const front = sharedFront(head, tail)
   const back = sharedBack(head, tail, front)
-  head.bounds.length = tail.place
-  head.states.length = tail.place + 1
-  for (const bound of tail.bounds) head.bounds.push(bound)
-  for (const state of tail.states) head.states.push(state)
+  track.head = withTail(head, tail)
   const isWhole = isTimeForWhole(track)
+  const { length } = track.head.bounds
   const first = isWhole ? 0 : tail.place + front
-  const last = isWhole ? head.bounds.length : head.bounds.length - back
-  editions.push(write(store, head, { size, first, last }))
+  const last = isWhole ? length : length - back
+  editions.push(write(store, track.head, { size, first, last }))
   track.sinceWhole = isWhole ? 0 : track.sinceWhole + 1
 }
 
