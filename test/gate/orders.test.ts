@@ -47,7 +47,11 @@ const ENTRIES: readonly EntryInput[] = [
     closeNames: false,
   },
   ...company('banned'),
-  ...company('free'),
+  ...company('free').map((entry) =>
+    entry.type === 'EntityRegistered'
+      ? { ...entry, identifiers: [{ scheme: 'lei' as const, value: 'LEI-FREE' }] }
+      : entry,
+  ),
   {
     ...common,
     id: 'listing',
@@ -160,6 +164,7 @@ describe('a gate', () => {
   it('screens positions that cannot be read as unknown, and goes on', async () => {
     const gate = await aGate()
     const positions = [
+      null,
       { instrument: null },
       { instrument: { ticker: 'banned' }, acquiredAt: Number.NaN },
       { instrument: { ticker: 'free' } },
@@ -170,8 +175,60 @@ describe('a gate', () => {
     expect(rows).toEqual([
       ['undetermined', 'order-unreadable', 'unknown'],
       ['undetermined', 'order-unreadable', 'unknown'],
+      ['undetermined', 'order-unreadable', 'unknown'],
       ['permit', 'not-listed', 'clear'],
     ])
+    await gate.close()
+  })
+
+  it.each([
+    ['an instant in words', { tradedAt: TRADED }],
+    ['an activity that is none', { activity: 'lend' }],
+    ['a person whom nobody can read', { person: { usPerson: 'yes' } }],
+    ['days ahead that are no number', { aheadMs: Number.NaN }],
+    ['days ahead that lie behind', { aheadMs: -1 }],
+  ])('screens no position where what is asked has %s', async (_, wrong) => {
+    const gate = await aGate()
+    const asked = { tradedAt: msOf(TRADED), person: { usPerson: true }, ...wrong }
+    const rows = [...gate.screen([{ instrument: { ticker: 'free' } }], asked as never)]
+    expect(rows).toMatchObject([{ outcome: 'undetermined', code: 'order-unreadable', group: 'unknown' }])
+    await gate.close()
+  })
+
+  it('screens in a plain loop as it does when each row is awaited', async () => {
+    const gate = await aGate()
+    const positions = [{ instrument: { ticker: 'banned' } }, { instrument: { ticker: 'free' } }]
+    const asked = { tradedAt: msOf(TRADED), person: { usPerson: true } }
+    const plain = gate.screen(positions, asked)
+    const awaited = gate.screen(positions, asked)
+    const rows = []
+    for await (const row of awaited) rows.push(row)
+    expect([...plain]).toEqual(rows)
+    expect(rows.map(({ group }) => group)).toEqual(['banned', 'clear'])
+    expect(plain.summary()).toEqual(awaited.summary())
+    await gate.close()
+  })
+
+  it('takes a name that is there but undefined for one that is not there', async () => {
+    const gate = await aGate()
+    const json = { activity: 'buy', person: { usPerson: true }, tradedAt: TRADED } as const
+    const codes = [
+      { isin: undefined, ticker: 'banned' },
+      { isin: undefined, ticker: 'free' },
+      { issuer: { entity: undefined, lei: 'LEI-FREE' }, kind: 'equity' },
+    ].map((instrument) => gate.check({ ...json, instrument } as never).reasons.map(({ code }) => code))
+    expect(codes).toEqual([['buy-banned'], ['not-listed'], ['not-listed']])
+    await gate.close()
+  })
+
+  it('asks each instrument of a hypothesis in little room', async () => {
+    const gate = await aGate()
+    const whatIf = gate.with([{ ...ENTRIES.at(-1), id: 'another', entity: 'free' }])
+    if (whatIf._tag === 'Left') throw new Error(JSON.stringify(whatIf.left))
+    const before = process.memoryUsage().arrayBuffers
+    for (let number = 0; number < 2000; number += 1)
+      whatIf.right.check({ ...ORDER, instrument: { ticker: `nobody-${number}` } })
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(64 * 2 ** 20)
     await gate.close()
   })
 

@@ -8,8 +8,9 @@ import { type Asking, isGoodAt, ownRoom, type View, viewOf } from './view.js'
 /** So many are remembered at most; then all are forgotten. */
 const MOST_REMEMBERED = 100_000
 
-/** Numbers are laid side by side in pieces of this many. */
-const PIECE = 16_384
+/** Numbers are laid side by side in pieces of so many: small ones first, since of what-ifs there may be an index for each instrument. */
+const SMALLEST_PIECE = 64
+const LARGEST_PIECE = 16_384
 
 /** What an instrument is named by: its one name, beside which an issuer may be described. */
 const nameIn = (instrument: Instrument): string => {
@@ -55,7 +56,8 @@ export class Views {
 
   private findRoom(length: number): Pick<View, 'room' | 'start'> {
     if (this.used + length > this.room.length) {
-      this.room = new Float64Array(Math.max(PIECE, length))
+      const next = Math.min(LARGEST_PIECE, Math.max(SMALLEST_PIECE, this.room.length * 2))
+      this.room = new Float64Array(Math.max(next, length))
       this.used = 0
     }
     const start = this.used

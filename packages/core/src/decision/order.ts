@@ -70,10 +70,16 @@ const person = z.strictObject(
   { error: refusal('an object { usPerson?, forUsPerson?, id?, role? }') },
 )
 
-const issuer = z.strictObject(
-  { entity: slug.optional(), lei: text.optional() },
-  { error: refusal('an object { entity } or { lei }') },
-)
+/** Without what is there but undefined, as code may state it: an instrument is named by the one key that it has. */
+const withoutUndefined = <T extends object>(given: T): T =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as T
+
+const issuer = z
+  .strictObject(
+    { entity: slug.optional(), lei: text.optional() },
+    { error: refusal('an object { entity } or { lei }') },
+  )
+  .transform(withoutUndefined)
 
 const INSTRUMENT =
   'exactly one of { isin }, { ticker } and the other identifiers, { security }, or { issuer, kind?, publiclyTraded? }'
@@ -95,16 +101,16 @@ const instrumentShape = z.strictObject(
 
 const namesOne = (given: z.infer<typeof instrumentShape>): boolean => {
   const names = [...IDENTIFIER_SCHEMES, 'security', 'issuer'] as const
-  const stated = names.filter((name) => given[name] !== undefined)
+  const named = names.filter((name) => given[name] !== undefined)
   const describes = given.kind !== undefined || given.publiclyTraded !== undefined
   const issuers = [given.issuer?.entity, given.issuer?.lei].filter((one) => one !== undefined)
-  if (given.issuer === undefined) return stated.length === 1 && !describes
-  return stated.length === 1 && issuers.length === 1
+  if (given.issuer === undefined) return named.length === 1 && !describes
+  return named.length === 1 && issuers.length === 1
 }
 
 const instrument = instrumentShape
   .refine(namesOne, { error: INSTRUMENT })
-  .transform((given) => given as Instrument)
+  .transform((given) => withoutUndefined(given) as Instrument)
 
 const orderShape = z.strictObject(
   {

@@ -41,7 +41,7 @@ export const orderReader = ({
 }: Screening): ReadPosition => {
   // What all have in common is read once, with an instrument that can be read.
   const asked = readOrder({ activity, purpose, instrument: { security: 'any' }, person: by, tradedAt })
-  if (E.isLeft(asked) || !(aheadMs >= 0)) return () => null
+  if (E.isLeft(asked) || !isInstant(tradedAt) || !(aheadMs >= 0)) return () => null
   const { person } = asked.right
   return (position) => {
     if (!isObject(position)) return null
