@@ -3,6 +3,7 @@ import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { sqliteLog } from './log.js'
 import { pulseWatch } from './pulse.js'
 
 const freshPath = (): string => {
@@ -24,6 +25,22 @@ describe('a pulse', () => {
     fs.writeFileSync(`${path}-pulse`, '1 2')
     expect([isAlive(), isAlive()]).toEqual([true, false])
   })
+
+  it.each([Number.NaN, 0, -1, 2 ** 31])(
+    'is not promised every %d ms, which no timer keeps',
+    async (pulseEveryMs) => {
+      const path = freshPath()
+      const opened = await sqliteLog({ path, pulseEveryMs })()
+      expect(opened).toMatchObject({
+        _tag: 'Left',
+        left: {
+          tag: 'LogUnavailable',
+          reason: expect.stringContaining(`not every ${pulseEveryMs}`) as string,
+        },
+      })
+      expect(fs.existsSync(`${path}-pulse`)).toBe(false)
+    },
+  )
 
   it('is not heard where it is there and cannot be read', () => {
     const path = freshPath()

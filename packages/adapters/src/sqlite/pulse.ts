@@ -4,6 +4,9 @@
  */
 import * as fs from 'node:fs'
 
+/** Timers overflow behind it, and beat without pause. */
+const LONGEST_MS = 2_147_483_647
+
 const pulseOf = (path: string): string => `${path}-pulse`
 
 /** What was written last; undefined where nobody has promised anything, null where that cannot be told. */
@@ -20,6 +23,8 @@ const beatAt = (path: string): string | undefined | null => {
  * process that is killed leaves it. Throws where the file cannot be written at the start; a beat that fails later is silence.
  */
 export const startPulse = (path: string, everyMs: number): (() => void) => {
+  if (!(everyMs >= 1 && everyMs <= LONGEST_MS))
+    throw new RangeError(`a pulse beats every 1 to ${LONGEST_MS} milliseconds, not every ${everyMs}`)
   let beats = 0
   const beat = (): void => {
     beats += 1
