@@ -1,53 +1,11 @@
 /** The gate's check against the oracle on generated logs, at every log size: the same JSON; hypothetical entries as if appended. */
-import {
-  canonicalText,
-  type Decision,
-  type EntryInput,
-  type Instant,
-  openGate,
-  type Order,
-  recordOf,
-  textOf,
-  type Unreadable,
-} from '@vacatur/core'
-import { openMemoryLog } from '@vacatur/adapters/memory'
-import { catalogue } from '@vacatur/rules'
+import { type Decision, type EntryInput, type Instant, textOf } from '@vacatur/core'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as arbitrary from '../generate/arbitrary.js'
 import { gridMs } from '../generate/universe.js'
 import { RUNS } from '../property/check.js'
-
-const asJson = (decision: Decision | Unreadable): string =>
-  canonicalText(JSON.parse(JSON.stringify(decision)) as object)
-
-/** A log of the entries, recorded as test/generate/log.ts records them, and a gate that has caught up with it. */
-const gateOn = async (entries: readonly EntryInput[]) => (await gateToTell(entries)).gate
-
-/** The same, with how to append more and wait until the gate has taken it. */
-const gateToTell = async (entries: readonly EntryInput[]) => {
-  let place = 0
-  const log = await openMemoryLog({ now: () => gridMs(Math.floor((place * 2) / 3)) as never })
-  const append = async (more: readonly EntryInput[]): Promise<void> => {
-    for (const entry of more) {
-      const appended = await log.append([entry])()
-      if (appended._tag === 'Left') throw new Error(JSON.stringify(appended.left))
-      place += 1
-    }
-  }
-  await append(entries)
-  const gate = await openGate({ log, rulesets: catalogue, staleAfterMs: 60_000 })
-  const tell = async (more: readonly EntryInput[]): Promise<void> => {
-    await append(more)
-    while (gate.status().size < place) await new Promise((resolve) => setImmediate(resolve))
-  }
-  return { gate, tell }
-}
-
-const oracle = (entries: readonly EntryInput[], knownSize: number, order: Order): Decision => {
-  const recorded = arbitrary.recordedAsLogged(entries)
-  return recordOf(recorded, catalogue).decide(order, { clock: 'recorded', knownSize })
-}
+import { asJson, gateOn, gateToTell, oracle } from './gates.js'
 
 const checkAsync = async <Ts>(property: fc.IAsyncPropertyWithHooks<Ts>): Promise<void> =>
   fc.assert(property, { numRuns: RUNS })

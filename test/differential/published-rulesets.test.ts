@@ -124,6 +124,9 @@ const decidedBy = async (log: EventLog, gate: Gate): Promise<readonly string[]> 
     expect(new Set([checked, ...decisions.map((decision) => canonicalText(decision))]).size).toBe(1)
     outcomes.push(gate.check(one).outcome)
   }
+  // What a gate found for a later day is not good for an earlier one.
+  const back = TRADED.toReversed().map((one) => gate.check(one).outcome)
+  expect(back.toReversed()).toEqual(outcomes)
   return outcomes
 }
 
