@@ -1,13 +1,12 @@
 /** Runs `vacatur`: as built, as a process of its own; or in this process, which is ten times as fast. Checks nothing itself. */
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { Instant } from '@vacatur/adapters/clock'
 import { runCommandLine } from '@vacatur/adapters/cli'
-import { afterAll } from 'vitest'
 
 /** The root of the clone. */
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -72,13 +71,8 @@ export const inProcess = async (
   return { code, out, err }
 }
 
-const scratch = mkdtempSync(join(tmpdir(), 'vacatur-cli-'))
-afterAll(() => {
-  rmSync(scratch, { recursive: true, force: true })
-})
-
-/** A new directory, gone once the tests of the file that asks for it have run. */
-export const newDirectory = (): string => mkdtempSync(join(scratch, 'new-'))
+/** A new directory. */
+export const newDirectory = (): string => mkdtempSync(join(tmpdir(), 'vacatur-cli-'))
 
 /** A file with that content in a new directory; its path. */
 export const aFile = (content: string | Uint8Array, name = 'input.jsonl'): string => {

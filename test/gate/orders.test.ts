@@ -186,12 +186,34 @@ describe('a gate', () => {
     ['an activity that is none', { activity: 'lend' }],
     ['a person whom nobody can read', { person: { usPerson: 'yes' } }],
     ['days ahead that are no number', { aheadMs: Number.NaN }],
+    ['days ahead in words', { aheadMs: '5' }],
+    ['days ahead that are null', { aheadMs: null }],
     ['days ahead that lie behind', { aheadMs: -1 }],
   ])('screens no position where what is asked has %s', async (_, wrong) => {
     const gate = await aGate()
     const asked = { tradedAt: msOf(TRADED), person: { usPerson: true }, ...wrong }
     const rows = [...gate.screen([{ instrument: { ticker: 'free' } }], asked as never)]
     expect(rows).toMatchObject([{ outcome: 'undetermined', code: 'order-unreadable', group: 'unknown' }])
+    await gate.close()
+  })
+
+  it.each([Number.NaN, -1, 5.5])('has no log size of %d, and goes on', async (size) => {
+    const gate = await aGate()
+    const banned = { ...ORDER, instrument: { ticker: 'banned' } }
+    const asked = { tradedAt: msOf(TRADED), person: { usPerson: true }, knownSize: size }
+    expect(() => [...gate.screen([{ instrument: { ticker: 'banned' } }], asked)]).toThrow(RangeError)
+    expect(() => gate.decisionsChanged([banned], { from: 0, to: size })).toThrow(RangeError)
+    expect(gate.check(banned).outcome).toBe('deny')
+    await gate.close()
+  })
+
+  it('gives reasons that can be copied', async () => {
+    const gate = await aGate()
+    const [reason] = gate.check({ ...ORDER, instrument: { ticker: 'banned' } }).reasons
+    const whole = JSON.parse(JSON.stringify(reason)) as object
+    const { outcome, code, program, entity, listing, ruleset, rule, citation } =
+      whole as Decision['reasons'][number]
+    expect({ ...reason }).toEqual({ outcome, code, program, entity, listing, ruleset, rule, citation })
     await gate.close()
   })
 

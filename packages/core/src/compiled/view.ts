@@ -36,6 +36,7 @@ export interface Asking {
 /** A listing as an instrument comes upon it. */
 export interface ListingView {
   readonly exposure: Exposure
+  readonly program: string
   readonly state: TieState
   /** Id of the designation. */
   readonly designation: string
@@ -128,6 +129,7 @@ const listingView = (
   point: Point,
 ): ListingView => ({
   exposure,
+  program: state.program.program,
   state,
   designation: designationAt(index, state.designation).entry.id,
   milestones: milestonesAt(index, state),

@@ -38,7 +38,9 @@ export class Views {
   /** What an instrument comes to at an instant, at the size that is asked about. */
   at(asking: Asking, instrument: Instrument, at: number): View {
     const { index, rulesets, size } = asking
-    if (size < logSize(index.acts)) return viewOf(asking, { instrument, stretch: new Stretch(at) }, ownRoom)
+    // Also where the size is no number: what was asked so is not kept for others.
+    if (!(size >= logSize(index.acts)))
+      return viewOf(asking, { instrument, stretch: new Stretch(at) }, ownRoom)
     const { length } = index.acts.entries
     if (this.entries !== length || this.rulesets !== rulesets || this.count >= MOST_REMEMBERED) {
       this.forget()

@@ -20,7 +20,8 @@ export interface Made {
   readonly unknownInstrument: Outcome
 }
 
-const NOT_LISTED: readonly Reason[] = [notListed()]
+/** Frozen, since all who get it share it. */
+const NOT_LISTED: readonly Reason[] = Object.freeze([Object.freeze(notListed())])
 
 /** What becomes of an order: the strictest of what was found. */
 export const outcomeOf = ({

@@ -36,53 +36,35 @@ const inWords = (
     : reasonOf({ order, resolved }, { question, verdict })
 }
 
-/** A reason that is put in words when it is read: to make one costs little, whoever reads it or not. */
+/** A reason that is put in words when it is read; all else is there at once, and its own, so that it can be copied. */
 export class GateReason implements Reason {
+  readonly outcome: Outcome
+  readonly code: string
+  readonly program: string
+  readonly entity: string
+  readonly listing: string
+  readonly ruleset: string | null
+  readonly rule: string | null
+  readonly citation: string | null
   readonly #found: Found
   readonly #finding: Finding
   #words: Reason | null = null
 
   constructor(found: Found, finding: Finding) {
+    const { verdict, question } = finding
+    const { askable, listing } = question
+    const rule = verdict?.kind === 'rule' ? verdict.rule : null
+    const isNamed = askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
+    this.outcome = rule?.outcome ?? 'undetermined'
+    this.code = codeOf(finding)
+    this.program = listing.program
+    this.entity = listing.exposure.entity
+    this.listing = listing.designation
+    this.ruleset = isNamed ? askable.candidate.ruleset : null
+    this.rule = rule?.rule ?? null
+    this.citation = rule?.citation ?? null
     this.#found = found
     this.#finding = finding
-  }
-
-  get outcome(): Outcome {
-    const { verdict } = this.#finding
-    return verdict?.kind === 'rule' ? verdict.rule.outcome : 'undetermined'
-  }
-
-  get code(): string {
-    return codeOf(this.#finding)
-  }
-
-  get program(): string {
-    return this.#finding.question.listing.state.program.program
-  }
-
-  get entity(): string {
-    return this.#finding.question.listing.exposure.entity
-  }
-
-  get listing(): string {
-    return this.#finding.question.listing.designation
-  }
-
-  get ruleset(): string | null {
-    const { question, verdict } = this.#finding
-    const { askable } = question
-    const isNamed = askable !== null && (verdict !== null || E.isLeft(askable.candidate.loaded))
-    return isNamed ? askable.candidate.ruleset : null
-  }
-
-  get rule(): string | null {
-    const { verdict } = this.#finding
-    return verdict?.kind === 'rule' ? verdict.rule.rule : null
-  }
-
-  get citation(): string | null {
-    const { verdict } = this.#finding
-    return verdict?.kind === 'rule' ? verdict.rule.citation : null
   }
 
   get because(): readonly string[] {

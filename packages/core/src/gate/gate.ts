@@ -133,12 +133,13 @@ const askedBy = ({ index }: Follower, { rulesets, pinned }: GateOptions): Asked 
 
 /** The index with the rulesets in force, at the head or before. */
 const askingBy = ({ index }: Follower, rulesets: Asked) => {
-  /** At a log size; at the head where that is less. */
-  const at = (size: number): Asking => ({
-    index,
-    rulesets: rulesets.now(),
-    size: Math.min(size, logSize(index.acts)),
-  })
+  /** At a log size; at the head where that is less, or no size is stated. Throws for what is none: a bug of the caller. */
+  const at = (stated: number | null | undefined): Asking => {
+    const size = stated ?? Infinity
+    if (!(size === Infinity || (Number.isSafeInteger(size) && size >= 0)))
+      throw new RangeError(`a log size is a whole number from 0, not ${size}`)
+    return { index, rulesets: rulesets.now(), size: Math.min(size, logSize(index.acts)) }
+  }
   let latest = at(Infinity)
   const now = (): Asking => {
     if (latest.size !== logSize(index.acts)) latest = at(Infinity)
@@ -174,7 +175,7 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   const groundNow = (): Ground => groundOn(asking.now())
   function screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
   function screen(positions: Positions, screening: ScreeningAt): ScreenResult
-  function screen(positions: Positions, { knownSize = Infinity, ...screening }: ScreeningAt): ScreenResult {
+  function screen(positions: Positions, { knownSize, ...screening }: ScreeningAt): ScreenResult {
     return screenAll(() => groundOn(asking.at(knownSize)), positions, screening)
   }
   return {

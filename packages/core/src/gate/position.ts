@@ -28,6 +28,8 @@ export interface Screening {
   readonly aheadMs?: number
 }
 
+const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms >= 0
+
 /** The order that is asked about for a position; null where the position, or what is asked, cannot be read. */
 export type ReadPosition = (position: Position) => Order | null
 
@@ -41,7 +43,7 @@ export const orderReader = ({
 }: Screening): ReadPosition => {
   // What all have in common is read once, with an instrument that can be read.
   const asked = readOrder({ activity, purpose, instrument: { security: 'any' }, person: by, tradedAt })
-  if (E.isLeft(asked) || !isInstant(tradedAt) || !(aheadMs >= 0)) return () => null
+  if (E.isLeft(asked) || !isInstant(tradedAt) || !isDuration(aheadMs)) return () => null
   const { person } = asked.right
   return (position) => {
     if (!isObject(position)) return null

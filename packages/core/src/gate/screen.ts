@@ -63,7 +63,7 @@ const rowOf = (
   deadline,
   next,
   entity: listing === null ? null : listing.exposure.entity,
-  program: listing === null ? null : listing.state.program.program,
+  program: listing === null ? null : listing.program,
   listing: listing === null ? null : listing.designation,
   standing: listing === null ? null : listing.state.worth.standing,
 })
@@ -95,7 +95,7 @@ export type Positions = Iterable<Position> | AsyncIterable<Position>
 
 /** Rows as positions come, and what they came to once all have. */
 export interface ScreenResult extends AsyncIterable<ScreenRow> {
-  /** Of the rows so far. */
+  /** Of the rows so far; who goes through them twice counts them twice. */
   summary(): ScreenSummary
 }
 
