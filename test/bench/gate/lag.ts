@@ -5,7 +5,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { processTimer } from '@vacatur/adapters/clock'
-import { openSqliteLog } from '@vacatur/adapters/sqlite'
 import { type EventLog, type Gate, type Instant, openGate } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
 import { CHILD, PROGRAM, type Report } from '../harness/contest.js'
@@ -14,15 +13,33 @@ import { commonOf, DAY_MS } from './common.js'
 import { TODAY_MS } from './questions.js'
 import { entriesOf } from './world.js'
 
+/** Which log: a file, or one on a server. */
+export type Where =
+  | { readonly kind: 'sqlite'; readonly path: string }
+  | { readonly kind: 'postgres' | 'eventstoredb'; readonly url: string }
+
 /** How many designations, to a log of which size, where. */
 export interface LagOptions {
-  readonly path: string
+  readonly where: Where
   readonly size: number
   readonly count: number
 }
 
 /** What the enforcing process says: it is ready, or it denies an order for a company since an instant of the monotonic clock. */
 type Said = { readonly ready: true } | { readonly company: number; readonly atNs: string }
+
+const openAt = async (where: Where): Promise<EventLog> => {
+  switch (where.kind) {
+    case 'sqlite':
+      return (await import('@vacatur/adapters/sqlite')).openSqliteLog({ path: where.path })
+    case 'postgres':
+      return (await import('@vacatur/adapters/postgres')).openPostgresLog({ url: where.url })
+    case 'eventstoredb':
+      return (await import('@vacatur/adapters/eventstoredb')).openEventStoreLog({ url: where.url })
+    default:
+      return where satisfies never
+  }
+}
 
 const nameOf = (company: number): string => `newcomer-${company}`
 
@@ -55,8 +72,8 @@ const isDenied = (gate: Gate, company: number): boolean =>
   }).outcome === 'deny'
 
 /** The enforcing process: says of each company in turn when it first denies an order for it. */
-export const enforce = async ({ path, count }: LagOptions): Promise<Report> => {
-  const log = await openSqliteLog({ path })
+export const enforce = async ({ where, count }: LagOptions): Promise<Report> => {
+  const log = await openAt(where)
   const gate = await openGate({ log, rulesets: catalogue })
   let company = 0
   const say = (said: Said): void => void process.send?.(said)
@@ -81,8 +98,11 @@ const append = async (log: EventLog, entries: readonly object[]): Promise<void> 
   if (appended._tag === 'Left') throw new Error(JSON.stringify(appended.left))
 }
 
+const BATCH = 1000
+
 const prepare = async (log: EventLog, { size, count }: LagOptions): Promise<void> => {
-  await append(log, entriesOf(size))
+  const entries = entriesOf(size)
+  for (let from = 0; from < size; from += BATCH) await append(log, entries.slice(from, from + BATCH))
   await append(
     log,
     Array.from({ length: count }, (_, company) => registrationOf(company)),
@@ -91,7 +111,7 @@ const prepare = async (log: EventLog, { size, count }: LagOptions): Promise<void
 
 /** The appending process. Pauses between appends are of all lengths up to 20 ms, so that no rhythm is met. */
 export const lag = async (options: LagOptions): Promise<Report> => {
-  const log = await openSqliteLog({ path: options.path })
+  const log = await openAt(options.where)
   await prepare(log, options)
   const other = fork(PROGRAM, [CHILD, 'gate/enforce', JSON.stringify(options)], { silent: true })
   const heard = async (): Promise<Said> => (await once(other, 'message'))[0] as Said
