@@ -108,7 +108,11 @@ const sameConclusion = ({ log, index }: Logged, known: Known, order: Order): boo
     order,
   )
   const fast = concludeNow(
-    { ...common, ...groundsFor(index, order.instrument, known), candidates: candidatesOf(log, catalogue) },
+    {
+      ...common,
+      ...groundsFor({ index, size: log.length }, order.instrument, known),
+      candidates: candidatesOf(log, catalogue),
+    },
     order,
   )
   return JSON.stringify(plain) === JSON.stringify(fast)
@@ -161,7 +165,7 @@ const sameStatus = (
   const subject = { entity: pick(random, ENTITIES), program: pick(random, PROGRAMS) }
   const validAt = instantOf(random)
   const plain = statusAt(law, subject, validAt)
-  const fast = statusAt(lawFor(index, subject.entity, known), subject, validAt)
+  const fast = statusAt(lawFor({ index, size: answering.size }, subject.entity, known), subject, validAt)
   const standing = answering.standing(subject, { ...known, validAt })
   return JSON.stringify(plain) === JSON.stringify(fast) && plain.standing === standing
 }

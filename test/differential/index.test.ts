@@ -3,6 +3,7 @@ import {
   canonicalText,
   indexedRecordOf,
   type Instant,
+  type Known,
   type LawRecord,
   type Order,
   recordOf,
@@ -36,6 +37,21 @@ const answersOf = (laws: LawRecord, { of, order, validAt }: Questions): string =
   const status = statusIntervalJson(laws.status(of, { ...known, validAt }))
   return canonicalText({ status, decision: laws.decide(order, known) })
 }
+
+/** What a record says by some knowledge, asked in every way that there is. */
+const everythingOf = (laws: LawRecord, { of, order, validAt }: Questions, known: Known): unknown => [
+  laws.size,
+  laws.entries,
+  laws.status(of, { ...known, validAt }),
+  laws.standing(of, { ...known, validAt }),
+  laws.timeline(of, known),
+  laws.history(of, 'recorded'),
+  laws.history(of, 'published'),
+  laws.diff(of, { clock: 'recorded', knownSize: 1 }, known),
+  laws.decide(order, known),
+  laws.programsOf(of.entity, known),
+  [...laws.entities(known)],
+]
 
 const questions: fc.Arbitrary<Questions> = fc.record({
   of: subject,
@@ -83,6 +99,28 @@ describe('law 7: the fast paths agree with the recursion (indexedRecordOf)', () 
           expect(growing).toBe(atOnce)
         }
       }),
+    )
+  })
+
+  it('held while the index grows, says what the oracle says of the entries that it had read', () => {
+    check(
+      fc.property(
+        arbitrary.entries,
+        fc.nat(22),
+        questions,
+        arbitrary.known,
+        (entries, read, asked, known) => {
+          const log = record(entries)
+          const before = log.slice(0, read)
+          const grown = indexOf(before)
+          const held = recordOn(grown, catalogue)
+          for (const recorded of log.slice(read)) take(grown, recorded)
+          const [kept, plain] = [held, recordOf(before, catalogue)].map((laws) =>
+            everythingOf(laws, asked, known),
+          )
+          expect(kept).toEqual(plain)
+        },
+      ),
     )
   })
 

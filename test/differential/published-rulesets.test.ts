@@ -136,7 +136,15 @@ describe('a ruleset published while a gate is open', () => {
     const gate = await openGate({ log, rulesets: catalogue, staleAfterMs: 60_000 })
     await append(log, gate, LISTED)
     expect(await decidedBy(log, gate)).toEqual(['permit', 'permit', 'permit'])
+    const held = gate.record()
+    const sayingsOf = (sizes: readonly number[]): readonly string[] =>
+      sizes.flatMap((knownSize) =>
+        TRADED.map((one) => canonicalText(held.decide(one, { clock: 'recorded', knownSize }))),
+      )
+    const said = sayingsOf([LISTED.length])
     await append(log, gate, [publication(aHouseRuleset('1', 'deny'), '2021-01-01T00:00:00.000Z')])
+    // A record that is held keeps to what had been read, the rulesets among that, whatever size it is asked about.
+    expect(sayingsOf([LISTED.length, LISTED.length + 1])).toEqual([...said, ...said])
     expect(await decidedBy(log, gate)).toEqual(['permit', 'deny', 'deny'])
     await append(log, gate, [publication(aHouseRuleset('2', 'review'), '2022-01-01T00:00:00.000Z')])
     expect(await decidedBy(log, gate)).toEqual(['permit', 'deny', 'review'])

@@ -4,7 +4,6 @@ import type { Grounds } from '../decision/inquiry.js'
 import { entitiesOf, resolverOf } from '../decision/instrument.js'
 import type { Instrument } from '../decision/order.js'
 import type { Rulesets } from '../decision/ruleset.js'
-import { candidatesOf } from '../decision/select.js'
 import { knowledgeOf, type Knowledge } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import { type LawRecord, programsOf, type RecordOptions } from '../record/law-record.js'
@@ -19,78 +18,97 @@ import { bearingOnEntity, bearingOnInstrument } from './bearing.js'
 import { type BitemporalIndex, indexOf } from './bitemporal-index.js'
 import { lawAt } from './index-law.js'
 import { resolverAt } from './index-resolver.js'
+import { candidatesIn } from './rulesets-in-force.js'
 import { standingAt } from './tie-state.js'
 
-/** The log size up to which entries count, on the recorded clock. */
-const sizeKnown = (index: BitemporalIndex, known: Known): number => {
-  if ('knownSize' in known) return Math.min(known.knownSize, logSize(index.acts))
-  return known.clock === 'published' ? logSize(index.acts) : logSizeAt(index.acts, known.knownAt)
+/** An index as far as it had read when somebody asked: what it has taken since does not count. */
+export interface Reading {
+  readonly index: BitemporalIndex
+  /** The log size then. */
+  readonly size: number
 }
 
+/** The log size up to which entries count, on the recorded clock. */
+const sizeKnown = ({ index, size }: Reading, known: Known): number => {
+  if ('knownSize' in known) return Math.min(known.knownSize, size)
+  return known.clock === 'published' ? size : Math.min(logSizeAt(index.acts, known.knownAt), size)
+}
+
+/** Those of some entries that had been read. */
+const read = ({ size }: Reading, entries: readonly Recorded[]): readonly Recorded[] =>
+  entries.filter(({ index }) => index < size)
+
 /** Knowledge by the entries that bear on a question, as if the whole log had been read. */
-const knowledgeBy = (index: BitemporalIndex, bearing: readonly Recorded[], known: Known): Knowledge => ({
-  ...knowledgeOf(bearing, known),
-  size: sizeKnown(index, known),
+const knowledgeBy = (reading: Reading, bearing: readonly Recorded[], known: Known): Knowledge => ({
+  ...knowledgeOf(read(reading, bearing), known),
+  size: sizeKnown(reading, known),
 })
 
 /** The law for an entity, on either clock. */
-export const lawFor = (index: BitemporalIndex, entity: string, known: Known): Law =>
+export const lawFor = (reading: Reading, entity: string, known: Known): Law =>
   known.clock === 'published'
-    ? lawOf(knowledgeBy(index, bearingOnEntity(index, entity), known))
-    : lawAt(index, sizeKnown(index, known), known)
+    ? lawOf(knowledgeBy(reading, bearingOnEntity(reading.index, entity), known))
+    : lawAt(reading.index, sizeKnown(reading, known), known)
 
 /** The law and the resolver for an instrument, on either clock. */
 export const groundsFor = (
-  index: BitemporalIndex,
+  reading: Reading,
   instrument: Instrument,
   known: Known,
 ): Pick<Grounds, 'law' | 'resolver'> => {
+  const { index } = reading
   if (known.clock === 'published') {
-    const knowledge = knowledgeBy(index, bearingOnInstrument(index, instrument), known)
+    const knowledge = knowledgeBy(reading, bearingOnInstrument(index, instrument), known)
     return { law: lawOf(knowledge), resolver: resolverOf(knowledge) }
   }
-  const size = sizeKnown(index, known)
+  const size = sizeKnown(reading, known)
   return { law: lawAt(index, size, known), resolver: resolverAt(index, size) }
 }
 
-/** A record that answers from an index that has read `entries`. */
+/** A record that answers from an index by what it has read now, also when it goes on. */
 export const recordOn = (
   index: BitemporalIndex,
   rulesets: Rulesets,
   { unknownInstrument = 'review', pinned }: RecordOptions = {},
 ): LawRecord => {
-  const { entries } = index.acts
-  const candidates = candidatesOf(entries, rulesets).filter(({ digest }) => pinned?.includes(digest) ?? true)
+  const reading: Reading = { index, size: logSize(index.acts) }
+  const { length } = index.acts.entries
+  const candidates = candidatesIn(index, rulesets, new Map()).filter(
+    ({ digest }) => pinned?.includes(digest) ?? true,
+  )
   const timeline = (subject: Subject, known: Known) =>
-    timelineOf(lawFor(index, subject.entity, known), subject)
+    timelineOf(lawFor(reading, subject.entity, known), subject)
   const grounds = (instrument: Instrument, known: Known): Grounds => ({
-    ...groundsFor(index, instrument, known),
+    ...groundsFor(reading, instrument, known),
     candidates,
     unknownInstrument,
   })
+  let entries: readonly Recorded[] | undefined
+  const allEntries = (): readonly Recorded[] => (entries ??= index.acts.entries.slice(0, length))
   return {
-    size: logSize(index.acts),
-    entries,
+    size: reading.size,
+    get entries() {
+      return allEntries()
+    },
     status: (subject, asOf: AsOf) => intervalAt(timeline(subject, knownOf(asOf)), asOf.validAt),
     standing: (subject, asOf) => {
       const known = knownOf(asOf)
       if (known.clock === 'published')
-        return statusAt(lawFor(index, subject.entity, known), subject, asOf.validAt).standing
-      return standingAt(index, subject, { size: sizeKnown(index, known), at: asOf.validAt })
+        return statusAt(lawFor(reading, subject.entity, known), subject, asOf.validAt).standing
+      return standingAt(index, subject, { size: sizeKnown(reading, known), at: asOf.validAt })
     },
     timeline,
-    history: (subject, clock) => historyOf(bearingOnEntity(index, subject.entity), clock, subject),
+    history: (subject, clock) =>
+      historyOf(read(reading, bearingOnEntity(index, subject.entity)), clock, subject),
     diff: (subject, before, after) => {
       const bearing = bearingOnEntity(index, subject.entity)
-      return diffOf(knowledgeBy(index, bearing, before), knowledgeBy(index, bearing, after), subject)
+      return diffOf(knowledgeBy(reading, bearing, before), knowledgeBy(reading, bearing, after), subject)
     },
     decide: (order, known) => decide(grounds(order.instrument, known), order),
     decideWith: (evaluate, order, known) => decideWith(evaluate, grounds(order.instrument, known), order),
-    programsOf: (entity, known) => {
-      const ties = knowledgeOf(bearingOnEntity(index, entity), known)
-      return programsOf(ties, entity)
-    },
-    entities: (known) => entitiesOf(knowledgeOf(entries, known)),
+    programsOf: (entity, known) =>
+      programsOf(knowledgeBy(reading, bearingOnEntity(index, entity), known), entity),
+    entities: (known) => entitiesOf(knowledgeOf(allEntries(), known)),
   }
 }
 
