@@ -5,6 +5,7 @@ import {
   type Gate,
   msOf,
   openGate,
+  parseOrder,
   type Instant,
   type InstantText,
 } from '@vacatur/core'
@@ -158,6 +159,22 @@ describe('a gate', () => {
       asOf: { validAt: TRADED },
       order: { instrument: { ticker: 'banned' }, person: { usPerson: true }, tradedAt: TRADED },
     })
+    await gate.close()
+  })
+
+  it('keeps to what was stated when it was checked, and only where that is when it was traded', async () => {
+    const gate = await aGate()
+    const wallClock = { local: '2022-06-01T09:00', zone: 'Europe/Paris', instant: '2022-06-01T07:00:00.000Z' }
+    const read = parseOrder({ activity: 'buy', instrument: { ticker: 'free' }, tradedAt: { ...wallClock } })
+    if (read._tag === 'Left') throw new Error(JSON.stringify(read.left))
+    const order = structuredClone(read.right) as {
+      tradedAt: Instant
+      stated: { tradedAt: { local: string } }
+    }
+    const decision = gate.check(order as never)
+    order.stated.tradedAt.local = '1999-01-01T00:00'
+    expect(decision.order?.tradedAt).toEqual(wallClock)
+    expect(gate.check({ ...read.right, tradedAt: msOf(TRADED) }).order?.tradedAt).toBe(TRADED)
     await gate.close()
   })
 

@@ -65,31 +65,13 @@ export const groundsFor = (
   return { law: lawAt(index, size, known), resolver: resolverAt(index, size) }
 }
 
-/** A record that answers from an index by what it has read now, also when it goes on. */
-export const recordOn = (
-  index: BitemporalIndex,
-  rulesets: Rulesets,
-  { unknownInstrument = 'review', pinned }: RecordOptions = {},
-): LawRecord => {
-  const reading: Reading = { index, size: logSize(index.acts) }
-  const { length } = index.acts.entries
-  const candidates = candidatesIn(index, rulesets, new Map()).filter(
-    ({ digest }) => pinned?.includes(digest) ?? true,
-  )
+type Statuses = Pick<LawRecord, 'status' | 'standing' | 'timeline' | 'history' | 'diff'>
+
+const statusesBy = (reading: Reading): Statuses => {
+  const { index } = reading
   const timeline = (subject: Subject, known: Known) =>
     timelineOf(lawFor(reading, subject.entity, known), subject)
-  const grounds = (instrument: Instrument, known: Known): Grounds => ({
-    ...groundsFor(reading, instrument, known),
-    candidates,
-    unknownInstrument,
-  })
-  let entries: readonly Recorded[] | undefined
-  const allEntries = (): readonly Recorded[] => (entries ??= index.acts.entries.slice(0, length))
   return {
-    size: reading.size,
-    get entries() {
-      return allEntries()
-    },
     status: (subject, asOf: AsOf) => intervalAt(timeline(subject, knownOf(asOf)), asOf.validAt),
     standing: (subject, asOf) => {
       const known = knownOf(asOf)
@@ -103,6 +85,34 @@ export const recordOn = (
     diff: (subject, before, after) => {
       const bearing = bearingOnEntity(index, subject.entity)
       return diffOf(knowledgeBy(reading, bearing, before), knowledgeBy(reading, bearing, after), subject)
+    },
+  }
+}
+
+/** A record that answers from an index by what it has read now, also when it goes on. */
+export const recordOn = (
+  index: BitemporalIndex,
+  rulesets: Rulesets,
+  { unknownInstrument = 'review', pinned }: RecordOptions = {},
+): LawRecord => {
+  const reading: Reading = { index, size: logSize(index.acts) }
+  const { length } = index.acts.entries
+  const candidates = candidatesIn(index, rulesets, new Map()).filter(
+    ({ digest }) => pinned?.includes(digest) ?? true,
+  )
+  const grounds = (instrument: Instrument, known: Known): Grounds => ({
+    ...groundsFor(reading, instrument, known),
+    candidates,
+    unknownInstrument,
+  })
+  let entries: readonly Recorded[] | undefined
+  // A copy, and only for those who ask: the index's own goes on, and is long.
+  const allEntries = (): readonly Recorded[] => (entries ??= index.acts.entries.slice(0, length))
+  return {
+    ...statusesBy(reading),
+    size: reading.size,
+    get entries() {
+      return allEntries()
     },
     decide: (order, known) => decide(grounds(order.instrument, known), order),
     decideWith: (evaluate, order, known) => decideWith(evaluate, grounds(order.instrument, known), order),

@@ -11,7 +11,7 @@ import {
   securityKind,
 } from '../entry/reference.js'
 import { type Instant, type InstantText, textOf } from '../time/instant.js'
-import type { ResolvedWallClock } from '../time/wall-clock.js'
+import { resolved, type ResolvedWallClock, resolveWallClock } from '../time/wall-clock.js'
 
 /** What an order is for. */
 export const PURPOSES = ['invest', 'divest', 'facilitate'] as const
@@ -160,14 +160,25 @@ export interface OrderJson {
   readonly acquiredAt?: InstantText | ResolvedWallClock
 }
 
+/**
+ * An instant as it was stated, if what was stated is that instant; else as text. An order in code may be used again at another time, with
+ * what its first one was stated as still beside it; a record must say when it was decided, and be readable again.
+ */
+const asStated = (stated: ResolvedWallClock | undefined, at: Instant): InstantText | ResolvedWallClock => {
+  const itself = textOf(at)
+  if (stated?.instant !== itself) return itself
+  const found = resolveWallClock(stated)
+  return E.isRight(found) && found.right === at ? resolved(stated, at) : itself
+}
+
 /** The order as it was read, in JSON. */
 export const orderJson = (order: Order): OrderJson => ({
   activity: order.activity,
   purpose: order.purpose ?? 'invest',
   instrument: order.instrument,
   person: order.person,
-  tradedAt: order.stated?.tradedAt ?? textOf(order.tradedAt),
+  tradedAt: asStated(order.stated?.tradedAt, order.tradedAt),
   ...(order.acquiredAt === undefined
     ? {}
-    : { acquiredAt: order.stated?.acquiredAt ?? textOf(order.acquiredAt) }),
+    : { acquiredAt: asStated(order.stated?.acquiredAt, order.acquiredAt) }),
 })

@@ -15,7 +15,8 @@ import {
 import { ACTIVITIES } from '../entry/license.js'
 import type { Problem } from '../entry/problem.js'
 import { IDENTIFIER_SCHEMES, SECURITY_KINDS, type SecurityKind } from '../entry/reference.js'
-import { type Instant, instantOfMs, textOf } from '../time/instant.js'
+import { type Instant, instantOfMs, isInstantText, textOf } from '../time/instant.js'
+import type { ResolvedWallClock } from '../time/wall-clock.js'
 
 type Given = Readonly<Record<string, unknown>>
 
@@ -117,15 +118,34 @@ export const orderOf = (
     ? { activity, purpose, instrument, person, tradedAt }
     : { activity, purpose, instrument, person, tradedAt, acquiredAt: plain(acquiredAt) }
 
+/** A copy of a wall clock that was stated; undefined for anything else. Whether it is the order's instant is seen when the order is recorded. */
+const wallClockOf = (given: unknown): ResolvedWallClock | undefined => {
+  if (!isObject(given)) return undefined
+  const { local, zone, instant } = given
+  if (typeof local !== 'string' || typeof zone !== 'string') return undefined
+  return typeof instant === 'string' && isInstantText(instant) ? { local, zone, instant } : undefined
+}
+
+const statedOf = (given: unknown): Order['stated'] => {
+  if (!isObject(given)) return undefined
+  const tradedAt = wallClockOf(given['tradedAt'])
+  const acquiredAt = wallClockOf(given['acquiredAt'])
+  return {
+    ...(tradedAt === undefined ? {} : { tradedAt }),
+    ...(acquiredAt === undefined ? {} : { acquiredAt }),
+  }
+}
+
 /** A typed order that is what its type says; null for every other. */
 const typedOrder = (given: Order): Order | null => {
-  const { activity, purpose, tradedAt, acquiredAt, stated } = given
+  const { activity, purpose, tradedAt, acquiredAt } = given
   if (!isInstant(tradedAt) || (acquiredAt !== undefined && !isInstant(acquiredAt))) return null
   if (!ACTIVITIES.includes(activity) || (purpose !== undefined && !PURPOSES.includes(purpose))) return null
   const instrument = instrumentOf(given.instrument)
   const person = personOf(given.person)
   if (instrument === null || person === null) return null
   const order = orderOf({ activity, purpose, instrument, person, tradedAt: plain(tradedAt) }, acquiredAt)
+  const stated = statedOf(given.stated)
   return stated === undefined ? order : { ...order, stated }
 }
 
