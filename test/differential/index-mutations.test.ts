@@ -106,7 +106,7 @@ const MUTATIONS: readonly Mutation[] = [
     from: `known.clock === 'published'
     ? lawOf(`,
     to: `known.clock === 'published'
-    ? lawAt(index, logSizeAt(index.acts, known.knownAt), known) ?? lawOf(`,
+    ? lawAt(reading.index, logSizeAt(reading.index.acts, known.knownAt), known) ?? lawOf(`,
   },
   {
     name: 'decisions on the published clock by the recorded order',

@@ -159,6 +159,24 @@ describe('a gate', () => {
     expect(rows).toEqual([[...REFUSED('log-stale'), 'unknown']])
   })
 
+  it('refuses the rows of a portfolio that come once it is stale, and answers again once it is not', async () => {
+    const { gate, pass, say } = await aLiveGate(1_000)
+    async function* slowly() {
+      const position = { instrument: { issuer: { entity: 'acme' } } }
+      yield position
+      await pass(1_001)
+      yield position
+      await say({ kind: 'caught-up', size: gate.status().size })
+      yield position
+    }
+    const codes: string[] = []
+    const screened = gate.screen(slowly(), { tradedAt: gridMs(0) as Instant, person: {} })
+    for await (const { code } of screened) codes.push(code)
+    const [first] = codes
+    expect(first).not.toBe('log-stale')
+    expect(codes).toEqual([first, 'log-stale', first])
+  })
+
   it('names the field of an order that cannot be read', async () => {
     const { gate } = await aLiveGate()
     const refused = gate.check({ ...ORDER, tradedAt: '2030-02-30T00:00:00.000Z' })

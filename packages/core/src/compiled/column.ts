@@ -2,6 +2,9 @@
 
 const SMALLEST = 8
 
+/** A plain array that grows takes room for some score more; where most stay smaller than this, they are better written anew. */
+export const SCORE = 20
+
 type Numbers = Float64Array | Int32Array
 
 const NO_NUMBERS = new Int32Array(0)

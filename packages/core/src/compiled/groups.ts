@@ -1,10 +1,10 @@
 /** Places by key: a hash table in columns, which takes some twenty bytes a key besides the key itself. */
+import { SCORE } from './column.js'
 
 const EMPTY = -1
 /** A slot holds a place, or `EMPTY`, or this less the number of a group of several. */
 const SEVERAL = -2
 const SMALLEST = 16
-const SCORE = 20
 const NONE: readonly number[] = []
 /** What divides a hash, taken as unsigned, down to less than one. */
 const PER_HASH = 2 ** -32
@@ -22,7 +22,7 @@ const hashOf = (key: string): number => {
 const inserted = (group: number[], place: number, compare: Compare | undefined): number[] => {
   const before = compare === undefined ? -1 : group.findIndex((other) => compare(place, other) < 0)
   const at = before === -1 ? group.length : before
-  // An array that grows takes room for a score more; most groups stay at two or three.
+  // Most groups stay at two or three.
   if (group.length < SCORE) return group.toSpliced(at, 0, place)
   group.splice(at, 0, place)
   return group

@@ -2,11 +2,8 @@
  * One thing's state over (log size × valid time): rectangles in typed columns, and a flat timeline for the head. What an entry changes
  * is written as the range of valid time that it changes; now and then the whole is, so that a walk back is short.
  */
-import { type Column, firstAbove, firstPlace, instantColumn, wholeColumn } from './column.js'
+import { type Column, firstAbove, firstPlace, instantColumn, SCORE, wholeColumn } from './column.js'
 import type { Stretch } from './stretch.js'
-
-/** An array that grows takes room for some score more; most tracks have two or three steps, and are written anew instead. */
-const SCORE = 20
 
 /** A step function of valid time: `states[k]` holds from `bounds[k - 1]` (inclusive) until `bounds[k]` (exclusive). */
 interface Steps {

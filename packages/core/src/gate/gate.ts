@@ -68,7 +68,10 @@ export interface Gate extends Checker {
    * rejection; the gate goes on.
    */
   onStatus(listener: (status: FollowerStatus) => void): () => void
-  /** A row for each position, as they come; a position is asked about at the log size that the gate has when the first one is read. */
+  /**
+   * A row for each position, as they come; a position is asked about at the log size that the gate has when the first one is read. Rows that
+   * come when the gate decides nothing, as after it was closed, are refused.
+   */
   screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
   screen(positions: Positions, screening: ScreeningAt): ScreenResult
   /** The same gate as if these entries had been appended; refused as the log would refuse them. It does not follow the log. */
@@ -176,7 +179,11 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   function screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
   function screen(positions: Positions, screening: ScreeningAt): ScreenResult
   function screen(positions: Positions, { knownSize, ...screening }: ScreeningAt): ScreenResult {
-    return screenAll(() => groundOn(asking.at(knownSize)), positions, screening)
+    const begin = (): (() => Ground) => {
+      const on = asking.at(knownSize)
+      return () => groundOn(on)
+    }
+    return screenAll(begin, positions, screening)
   }
   return {
     check: (order) => checkOn(groundNow(), order),

@@ -73,14 +73,14 @@ const untold = (position: Position, code: string): ScreenRow =>
   rowOf(position, { outcome: 'undetermined', code }, UNKNOWN)
 
 interface Screener {
-  readonly ground: Ground
+  readonly groundNow: () => Ground
   readonly read: ReadPosition
   readonly screening: Screening
 }
 
 /** Screens one position. */
-const screenOn = ({ ground, read, screening }: Screener, position: Position): ScreenRow => {
-  const { asking, refusing, unknownInstrument } = ground
+const screenOn = ({ groundNow, read, screening }: Screener, position: Position): ScreenRow => {
+  const { asking, refusing, unknownInstrument } = groundNow()
   if (refusing !== null) return untold(position, refusing.code)
   const order = read(position)
   if (order === null) return untold(position, 'order-unreadable')
@@ -99,20 +99,19 @@ export interface ScreenResult extends AsyncIterable<ScreenRow> {
   summary(): ScreenSummary
 }
 
-/** The same for positions that are there at once: a plain loop over the rows waits for nothing, and is several times as fast. */
+/** The same for positions that are there at once: a plain loop over the rows waits for nothing. */
 export interface ScreenRows extends ScreenResult, Iterable<ScreenRow> {}
 
+/** Begins to ask, at one log size; what it gives tells for each row whether anything is decided still. */
+export type Begin = () => () => Ground
+
 /** Screens positions as they are asked for; holds none of them. */
-export function screenAll(
-  ground: () => Ground,
-  positions: Iterable<Position>,
-  screening: Screening,
-): ScreenRows
-export function screenAll(ground: () => Ground, positions: Positions, screening: Screening): ScreenResult
-export function screenAll(ground: () => Ground, positions: Positions, screening: Screening): ScreenResult {
+export function screenAll(begin: Begin, positions: Iterable<Position>, screening: Screening): ScreenRows
+export function screenAll(begin: Begin, positions: Positions, screening: Screening): ScreenResult
+export function screenAll(begin: Begin, positions: Positions, screening: Screening): ScreenResult {
   const { add, summary } = newSummary()
   const rowsOf = (): ((position: Position) => ScreenRow) => {
-    const screener = { ground: ground(), read: orderReader(screening), screening }
+    const screener = { groundNow: begin(), read: orderReader(screening), screening }
     return (position) => {
       const row = screenOn(screener, position)
       add(row)
