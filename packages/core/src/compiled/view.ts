@@ -33,9 +33,10 @@ export interface Asking {
   readonly size: number
 }
 
-/** A listing as an instrument comes upon it. */
+/** A listing as an instrument comes upon it; what every reason names is close at hand. */
 export interface ListingView {
   readonly exposure: Exposure
+  readonly entity: string
   readonly program: string
   readonly state: TieState
   /** Id of the designation. */
@@ -129,6 +130,7 @@ const listingView = (
   point: Point,
 ): ListingView => ({
   exposure,
+  entity: exposure.entity,
   program: state.program.program,
   state,
   designation: designationAt(index, state.designation).entry.id,

@@ -58,7 +58,7 @@ export class GateReason implements Reason {
     this.outcome = rule?.outcome ?? 'undetermined'
     this.code = codeOf(finding)
     this.program = listing.program
-    this.entity = listing.exposure.entity
+    this.entity = listing.entity
     this.listing = listing.designation
     this.ruleset = isNamed ? askable.candidate.ruleset : null
     this.rule = rule?.rule ?? null

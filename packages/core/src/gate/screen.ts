@@ -62,7 +62,7 @@ const rowOf = (
   group,
   deadline,
   next,
-  entity: listing === null ? null : listing.exposure.entity,
+  entity: listing === null ? null : listing.entity,
   program: listing === null ? null : listing.program,
   listing: listing === null ? null : listing.designation,
   standing: listing === null ? null : listing.state.worth.standing,
