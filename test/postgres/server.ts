@@ -1,7 +1,7 @@
 /** A real PostgreSQL for the tests of one file: started, stopped and started again by them; or the one at POSTGRES_URL. */
 import { afterAll, describe, expect, it } from 'vitest'
-import { HOW_TO_GET_ONE } from './binaries.js'
-import { binariesHere, ownServer, type TestServer } from './start.js'
+import { findBinaries, HOW_TO_GET_ONE } from './binaries.js'
+import { ownServer, type TestServer } from './start.js'
 
 export { NOBODY, PASSWORD, type TestServer } from './start.js'
 
@@ -13,7 +13,7 @@ export const testServer = async (): Promise<TestServer | undefined> => {
   if (url !== undefined) {
     return { url, restarts: 'the server at POSTGRES_URL is not ours to stop', start: notOurs, stop: notOurs }
   }
-  const binaries = binariesHere()
+  const binaries = findBinaries()
   if (binaries === undefined) return undefined
   const server = await ownServer(binaries)
   afterAll(server.end)

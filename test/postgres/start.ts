@@ -7,7 +7,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { type Binaries, findBinaries } from './binaries.js'
+import { type Binaries, openToAll } from './binaries.js'
 
 /** A server, and what a test may do with it. */
 export interface TestServer {
@@ -45,21 +45,28 @@ const freePort = async (): Promise<number> => {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-const newCluster = (binaries: Binaries): string => {
+/** A cluster in a directory of its own, and the programs that its user can start. */
+interface Cluster {
+  readonly directory: string
+  readonly programs: Binaries
+}
+
+const newCluster = (binaries: Binaries): Cluster => {
   const directory = mkdtempSync(join(tmpdir(), 'vacatur-pg-'))
   const secret = join(directory, 'password')
   writeFileSync(secret, PASSWORD)
   if (isRoot) for (const path of [directory, secret]) chownSync(path, NOBODY.uid, NOBODY.gid)
-  const { status, stderr } = spawnSync(
-    binaries.initdb,
+  const programs = isRoot ? openToAll(binaries, directory) : binaries
+  const { status, stderr, error } = spawnSync(
+    programs.initdb,
     [
       ['-D', join(directory, 'data'), '-U', USER, '--pwfile', secret, '--auth=scram-sha-256'],
       ['--encoding=UTF8', '--locale=C', '--no-sync', '--no-instructions'],
     ].flat(),
     { ...asUser, encoding: 'utf8' },
   )
-  if (status !== 0) throw new Error(`initdb failed: ${stderr}`)
-  return directory
+  if (status !== 0) throw new Error(`initdb failed: ${error?.message ?? stderr}`)
+  return { directory, programs }
 }
 
 const SETTINGS = {
@@ -69,7 +76,7 @@ const SETTINGS = {
   log_min_messages: 'fatal',
 }
 
-const launch = ({ postgres }: Binaries, directory: string, port: number): ChildProcess => {
+const launch = ({ directory, programs: { postgres } }: Cluster, port: number): ChildProcess => {
   const settings = Object.entries(SETTINGS).flatMap(([key, value]) => ['-c', `${key}=${value}`])
   const place = ['-D', join(directory, 'data'), '-k', directory, '-p', String(port)]
   return spawn(postgres, [...place, ...settings], { ...asUser, stdio: 'ignore' })
@@ -101,14 +108,14 @@ const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const
 
 /** Makes a server of its own, with these programs, and starts it. */
 export const ownServer = async (binaries: Binaries): Promise<OwnServer> => {
-  const directory = newCluster(binaries)
+  const cluster = newCluster(binaries)
   const port = await freePort()
   const url = `postgres://${USER}:${PASSWORD}@127.0.0.1:${port}/postgres`
   let child: ChildProcess | undefined
   const isRunning = (): boolean => child?.exitCode === null && child.signalCode === null
   const start = async (): Promise<void> => {
     if (isRunning()) return
-    child = launch(binaries, directory, port)
+    child = launch(cluster, port)
     await untilUp(url, child)
   }
   const stop = async (mode: 'fast' | 'immediate'): Promise<void> => {
@@ -121,10 +128,7 @@ export const ownServer = async (binaries: Binaries): Promise<OwnServer> => {
   await start()
   const end = async (): Promise<void> => {
     await stop('immediate')
-    rmSync(directory, { recursive: true, force: true })
+    rmSync(cluster.directory, { recursive: true, force: true })
   }
   return { url, restarts: true, start, stop, end }
 }
-
-/** The programs that whoever runs this process can start. */
-export const binariesHere = (): Binaries | undefined => findBinaries(isRoot)

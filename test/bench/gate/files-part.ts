@@ -6,7 +6,8 @@ import { compete, type Contestant, type Figures, inChild } from '../harness/cont
 import type { Part, Scale } from '../harness/part.js'
 import { duration, type Table, threeDigits, times } from '../harness/table.js'
 import { startStandIn } from '../../eventstoredb-server/stand-in.js'
-import { binariesHere, ownServer } from '../../postgres/start.js'
+import { findBinaries } from '../../postgres/binaries.js'
+import { ownServer } from '../../postgres/start.js'
 import type { Where } from './lag.js'
 
 const ROUNDS = 3
@@ -49,7 +50,7 @@ interface Server {
 /** The servers that can be had here. */
 const serversHere = async (): Promise<ReadonlyMap<string, Server>> => {
   const servers = new Map<string, Server>()
-  const binaries = binariesHere()
+  const binaries = findBinaries()
   if (binaries !== undefined) {
     const { url, end } = await ownServer(binaries)
     servers.set('PostgreSQL', { where: { kind: 'postgres', url }, end })

@@ -1,7 +1,8 @@
 /** PostgreSQL: our log, and `pg` with one table of jsonb, unique ids, LISTEN and NOTIFY; on one server that is started for it. */
 import { openPostgresLog } from '@vacatur/adapters/postgres'
 import pg from 'pg'
-import { binariesHere, ownServer } from '../../postgres/start.js'
+import { findBinaries } from '../../postgres/binaries.js'
+import { ownServer } from '../../postgres/start.js'
 import { type Kind, oursOn, type Side } from './side.js'
 
 const TABLE = `CREATE TABLE entries (
@@ -62,7 +63,7 @@ const bareOn = async (url: string): Promise<Side> => {
 
 /** Both, on a server of their own; undefined where there is none to be had. */
 export const postgresKind = async (): Promise<Kind | undefined> => {
-  const binaries = binariesHere()
+  const binaries = findBinaries()
   if (binaries === undefined) return undefined
   const server = await ownServer(binaries)
   const { url } = server
