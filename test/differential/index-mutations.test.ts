@@ -39,14 +39,26 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'naive undo: what an act took out is put back, whatever else takes it out',
     file: 'compiled/acting.ts',
-    from: 'const others = actingIn(set).filter((one) => one !== acting)',
-    to: 'const others = isOn ? actingIn(set).filter((one) => one !== acting) : NONE',
+    from: 'const changed = isOn ? withLatest(earlier, acting) : othersIn(earlier)',
+    to: 'const changed = isOn ? withLatest(earlier, acting) : UNTOUCHED',
   },
   {
     name: 'an act put in place of another that acts at the same time',
     file: 'compiled/acting.ts',
-    from: 'return numberOf(isOn ? [...others, acting].toSorted((a, b) => a - b) : others)',
-    to: 'return numberOf(isOn ? [acting] : others)',
+    from: 'const changed = isOn ? withLatest(earlier, acting) : othersIn(earlier)',
+    to: 'const changed = isOn ? withLatest(UNTOUCHED, acting) : othersIn(earlier)',
+  },
+  {
+    name: 'the kind of the latest act, not the strongest',
+    file: 'compiled/acting.ts',
+    from: 'const kind = Math.min(latest % KINDS, kindOf(set))',
+    to: 'const kind = latest % KINDS',
+  },
+  {
+    name: 'an act taken out with all that came after it',
+    file: 'compiled/acting.ts',
+    from: 'return later.reduceRight(withLatest, changed)',
+    to: 'return isOn ? later.reduceRight(withLatest, changed) : changed',
   },
   {
     name: 'only what changes, where an earlier change reached further',

@@ -50,17 +50,12 @@ export interface Worth {
 const NONE: readonly number[] = []
 const DESIGNATED: Worth = { standing: 'designated', suppressedBy: NONE, injunctions: NONE }
 
-const positionsOf = (acting: readonly Acting[], kind: number): readonly number[] =>
-  acting.filter((one) => one % KINDS === kind).map((one) => Math.floor(one / KINDS))
-
-const worthOf = (acting: readonly Acting[]): Worth => {
-  const kind = Math.min(...acting.map((one) => one % KINDS))
-  const standing = SUPPRESSING[kind]?.[1]
-  return {
-    standing: standing ?? 'designated',
-    suppressedBy: standing === undefined ? NONE : positionsOf(acting, kind),
-    injunctions: positionsOf(acting, FOR_PARTIES),
-  }
+/** A set of several acts: the latest of them, and the set of the others. Sets that differ in late acts share the earlier ones. */
+interface Several {
+  readonly latest: Acting
+  readonly others: number
+  /** The strongest kind among them. */
+  readonly kind: number
 }
 
 /** Sets of acts by number. */
@@ -73,39 +68,63 @@ export interface ActingSets {
   readonly worthOf: (set: number) => Worth | undefined
 }
 
-/** No sets of several acts yet. A set of one is the complement of its act. */
-export const actingSets = (): ActingSets => {
-  const sets: (readonly Acting[])[] = [NONE, NONE]
+/** The sets of several acts that there are, each once. A set of one is the complement of its act. */
+const severalSets = () => {
+  const sets: (Several | null)[] = [null, null]
   const numbers = new Map<string, number>()
-  const actingIn = (set: number): readonly Acting[] => (set < 0 ? [~set] : (sets[set] ?? NONE))
-
-  const numberOf = (acting: readonly Acting[]): number => {
-    const [first, second] = acting
-    if (first === undefined) return UNTOUCHED
-    if (second === undefined) return ~first
-    const key = acting.join()
-    const number = numbers.get(key) ?? sets.push(acting) - 1
+  const latestIn = (set: number): Acting => (set < 0 ? ~set : (sets[set]?.latest ?? -1))
+  const othersIn = (set: number): number => sets[set]?.others ?? UNTOUCHED
+  const kindOf = (set: number): number => (set < 0 ? ~set % KINDS : (sets[set]?.kind ?? KINDS))
+  /** The set with an act that is later than all in it. */
+  const withLatest = (set: number, latest: Acting): number => {
+    if (set === UNTOUCHED) return ~latest
+    const key = `${set} ${latest}`
+    const known = numbers.get(key)
+    if (known !== undefined) return known
+    const kind = Math.min(latest % KINDS, kindOf(set))
+    const number = sets.push({ latest, others: set, kind }) - 1
     numbers.set(key, number)
     return number
   }
+  return { latestIn, othersIn, kindOf, withLatest }
+}
 
-  return {
-    turned: (set, acting, isOn) => {
-      if (set === UNLISTED) return set
-      if (set === UNTOUCHED) return isOn ? ~acting : set
-      if (set === ~acting) return isOn ? set : UNTOUCHED
-      if (set < 0 && !isOn) return set
-      const others = actingIn(set).filter((one) => one !== acting)
-      return numberOf(isOn ? [...others, acting].toSorted((a, b) => a - b) : others)
-    },
-    standingOf: (set) => {
-      if (set === UNLISTED) return undefined
-      if (set < 0) return SUPPRESSING[~set % KINDS]?.[1] ?? 'designated'
-      return set === UNTOUCHED ? 'designated' : worthOf(actingIn(set)).standing
-    },
-    worthOf: (set) => {
-      if (set === UNLISTED) return undefined
-      return set === UNTOUCHED ? DESIGNATED : worthOf(actingIn(set))
-    },
+/** No sets of several acts yet. */
+export const actingSets = (): ActingSets => {
+  const { latestIn, othersIn, kindOf, withLatest } = severalSets()
+
+  const turned = (set: number, acting: Acting, isOn: boolean): number => {
+    if (set === UNLISTED) return set
+    const later: Acting[] = []
+    let earlier = set
+    for (; latestIn(earlier) > acting; earlier = othersIn(earlier)) later.push(latestIn(earlier))
+    if ((latestIn(earlier) === acting) === isOn) return set
+    const changed = isOn ? withLatest(earlier, acting) : othersIn(earlier)
+    return later.reduceRight(withLatest, changed)
   }
+
+  /** The positions of the acts of a kind, in log order. */
+  const positionsOf = (set: number, kind: number): readonly number[] => {
+    const positions: number[] = []
+    for (let rest = set; rest !== UNTOUCHED; rest = othersIn(rest))
+      if (latestIn(rest) % KINDS === kind) positions.push(Math.floor(latestIn(rest) / KINDS))
+    return positions.toReversed()
+  }
+
+  const standingOf = (set: number): Standing | undefined =>
+    set === UNLISTED ? undefined : (SUPPRESSING[kindOf(set)]?.[1] ?? 'designated')
+
+  const worthOf = (set: number): Worth | undefined => {
+    const standing = standingOf(set)
+    if (standing === undefined) return undefined
+    if (set === UNTOUCHED) return DESIGNATED
+    const kind = kindOf(set)
+    return {
+      standing,
+      suppressedBy: kind < FOR_PARTIES ? positionsOf(set, kind) : NONE,
+      injunctions: positionsOf(set, FOR_PARTIES),
+    }
+  }
+
+  return { turned, standingOf, worthOf }
 }
