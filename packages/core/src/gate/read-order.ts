@@ -5,7 +5,6 @@
 import * as E from 'fp-ts/lib/Either.js'
 import {
   type Instrument,
-  type IssuerInstrument,
   type Order,
   type OrderInput,
   parseOrder,
@@ -14,17 +13,12 @@ import {
 } from '../decision/order.js'
 import { ACTIVITIES } from '../entry/license.js'
 import type { Problem } from '../entry/problem.js'
-import { IDENTIFIER_SCHEMES, SECURITY_KINDS, type SecurityKind } from '../entry/reference.js'
 import { type Instant, instantOfMs, isInstantText, textOf } from '../time/instant.js'
 import type { ResolvedWallClock } from '../time/wall-clock.js'
-
-type Given = Readonly<Record<string, unknown>>
+import { instrumentOf, isObject, isTruthOrNone } from './read-instrument.js'
 
 /** Filled field by field, which costs less than to spread what may be there: this is on the way of every check. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** Whether it has fields. */
-export const isObject = (given: unknown): given is Given => typeof given === 'object' && given !== null
 
 /** Whether it is epoch milliseconds within the bounds of instants. */
 export const isInstant = (ms: unknown): ms is Instant => typeof ms === 'number' && E.isRight(instantOfMs(ms))
@@ -34,58 +28,6 @@ const plain = (instant: Instant): Instant => (instant + 0) as Instant
 
 const isTextOrNone = (given: unknown): given is string | undefined =>
   given === undefined || (typeof given === 'string' && given !== '')
-
-const isTruthOrNone = (given: unknown): given is boolean | undefined =>
-  given === undefined || typeof given === 'boolean'
-
-/** What may name an instrument: one of these, and no other beside it. */
-const NAMES: ReadonlySet<string> = new Set([...IDENTIFIER_SCHEMES, 'security', 'issuer'])
-
-/** The one of `names` that an object has; undefined where it has none or several. */
-const onlyName = (given: Given, names: ReadonlySet<string>): string | undefined => {
-  let only: string | undefined
-  for (const name in given) {
-    if (!names.has(name) || given[name] === undefined) continue
-    if (only !== undefined) return undefined
-    only = name
-  }
-  return only
-}
-
-const ISSUER_NAMES: ReadonlySet<string> = new Set(['entity', 'lei'])
-const KINDS: ReadonlySet<unknown> = new Set([undefined, ...SECURITY_KINDS])
-
-const isKindOrNone = (given: unknown): given is SecurityKind | undefined => KINDS.has(given)
-
-const issuerOf = (given: unknown): IssuerInstrument['issuer'] | null => {
-  if (!isObject(given)) return null
-  const name = onlyName(given, ISSUER_NAMES)
-  const value = name === undefined ? undefined : given[name]
-  if (typeof value !== 'string' || value === '') return null
-  return name === 'lei' ? { lei: value } : { entity: value }
-}
-
-/** A copy of an instrument that is what its type says; null for anything else. */
-export const instrumentOf = (given: unknown): Instrument | null => {
-  if (!isObject(given)) return null
-  const name = onlyName(given, NAMES)
-  if (name === undefined) return null
-  const { kind, publiclyTraded } = given
-  if (name !== 'issuer') {
-    const value = given[name]
-    const isNamed = typeof value === 'string' && value !== ''
-    if (!isNamed || kind !== undefined || publiclyTraded !== undefined) return null
-    // `name` is one of the names and `value` text, as just seen; to the compiler a computed key is any text.
-    return { [name]: value } as unknown as Instrument
-  }
-  const issuer = issuerOf(given['issuer'])
-  if (issuer === null || !isKindOrNone(kind) || !isTruthOrNone(publiclyTraded)) return null
-  return {
-    issuer,
-    ...(kind === undefined ? {} : { kind }),
-    ...(publiclyTraded === undefined ? {} : { publiclyTraded }),
-  }
-}
 
 const personOf = (given: unknown): Person | null => {
   if (!isObject(given)) return null
