@@ -12,6 +12,7 @@ import {
   type Verdict,
 } from '../decision/ruleset.js'
 import { OF_ORDERS } from './compiled-ask.js'
+import type { Place } from './place.js'
 import type { Asking, Question, View } from './view.js'
 import { injunctionsOf, listingOf } from './index-law.js'
 import { viaOf } from './tie-state.js'
@@ -25,10 +26,14 @@ export interface Finding {
   readonly severity: number
 }
 
-/** What an order comes to: what the instrument is (null: nothing known answers to it), and a finding for each listing and ruleset. */
+/** What an order comes to. */
 export interface Asked {
+  /** What the instrument is; null where nothing known answers to it. */
   readonly resolved: Resolved | null
+  /** One for each listing and ruleset. */
   readonly findings: readonly Finding[]
+  /** Where each listing puts a holding. */
+  readonly places: readonly Place[]
 }
 
 const SEVERITY = Object.fromEntries(OUTCOMES.map((outcome, place) => [outcome, place])) as Readonly<
@@ -116,13 +121,12 @@ const severityOf = (verdict: Verdict | null): number =>
 /** Asks every ruleset in force about every listing behind the order's instrument. */
 export const ask = (asking: Asking, order: Order): Asked => {
   const view = asking.index.views.at(asking, order.instrument, order.tradedAt)
-  const { resolved, questions } = view
-  if (questions.length === 0) return { resolved, findings: NO_FINDINGS }
+  const { resolved, questions, places } = view
+  if (questions.length === 0) return { resolved, findings: NO_FINDINGS, places }
   const meeting = { asking, order, view, values: orderValues(order, view) }
-  const findings: Finding[] = []
-  for (const question of questions) {
+  const findings = questions.map((question): Finding => {
     const verdict = verdictOn(meeting, question)
-    findings.push({ question, verdict, severity: severityOf(verdict) })
-  }
-  return { resolved, findings }
+    return { question, verdict, severity: severityOf(verdict) }
+  })
+  return { resolved, findings, places }
 }

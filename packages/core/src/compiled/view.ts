@@ -13,6 +13,7 @@ import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
 import { narrowByListing, narrowByTie } from './narrow.js'
+import { type Place, placeOf } from './place.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
@@ -64,6 +65,8 @@ export interface View {
   readonly kind: Resolved['kind']
   readonly publiclyTraded: Resolved['publiclyTraded']
   readonly questions: readonly Question[]
+  /** Of each listing, once. */
+  readonly places: readonly Place[]
   /** Holds, from `start` on, the stretch of valid time for which the view is good, then the facts of each question. */
   readonly room: Float64Array
   readonly start: number
@@ -138,6 +141,12 @@ const listingView = (
   licenses: licensesAt(index, state, point),
 })
 
+/** Where the listings put a holding; several rulesets are asked about the same one, one after the other. */
+const placesOf = (drafts: readonly Draft[], at: number): readonly Place[] =>
+  drafts
+    .filter(({ listing }, number) => listing !== drafts[number - 1]?.listing)
+    .map(({ listing }) => placeOf(listing, at))
+
 /** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
 const draftsOf = (
   { index, rulesets, size }: Asking,
@@ -189,5 +198,5 @@ export const viewOf = (
     return question
   })
   const { kind, publiclyTraded } = resolved ?? {}
-  return { resolved, kind, publiclyTraded, questions, room, start }
+  return { resolved, kind, publiclyTraded, questions, places: placesOf(drafts, stretch.at), room, start }
 }

@@ -1,8 +1,5 @@
 /** Where a position falls by the listings behind it, and by when it must be sold. */
-import type { Finding } from '../compiled/ask.js'
-import type { ListingView } from '../compiled/view.js'
-import type { Milestones } from '../status/schedule.js'
-import type { Standing } from '../status/standing.js'
+import type { Place } from '../compiled/place.js'
 import type { Instant } from '../time/instant.js'
 import type { Screening } from './position.js'
 
@@ -25,55 +22,26 @@ export interface Placed {
   readonly deadline: Instant | null
   /** The next instant, within the time ahead, at which a ban starts or a window closes. */
   readonly next: Instant | null
-  readonly listing: ListingView | null
+  /** Null where no listing puts it there. */
+  readonly place: Place | null
 }
 
 const DAY_MS = 86_400_000
 const DEFAULT_AHEAD_MS = 90 * DAY_MS
 
 /** Where no listing puts it. */
-const CLEAR: Placed = { group: 'clear', deadline: null, next: null, listing: null }
+const CLEAR: Placed = { group: 'clear', deadline: null, next: null, place: null }
 
 /** Where nothing can be told of it. */
-export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, listing: null }
+export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, place: null }
 
-/** Standings that end when the order that brought them does; the ban then comes back. */
-const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
-
-const isPast = (milestone: Instant | null, at: Instant): boolean => milestone !== null && milestone <= at
-
-/** The first milestone after the order, within the time ahead. */
-const nextOf = (
-  { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom }: Milestones,
-  { tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening,
-): Instant | null => {
-  let next: Instant | null = null
-  const look = (instant: Instant | null): void => {
-    if (instant === null || instant <= tradedAt || instant > tradedAt + aheadMs) return
-    if (next === null || instant < next) next = instant
-  }
-  look(buyBannedFrom)
-  look(sellBannedFrom)
-  look(divestUntil)
-  look(holdBannedFrom)
-  return next
-}
-
-/** Where one listing puts a position. */
-const placeOf = (listing: ListingView, screening: Screening): Placed => {
-  const { state, milestones } = listing
-  const { tradedAt } = screening
-  const { standing } = state.worth
-  if (HELD_OFF.has(standing)) return { group: 'enjoined', deadline: null, next: null, listing }
-  if (standing !== 'designated' || state.version === undefined) return CLEAR
-  const { buyBannedFrom, sellBannedFrom, divestUntil } = milestones
-  const next = nextOf(milestones, screening)
-  const deadline = divestUntil !== null && tradedAt < divestUntil ? divestUntil : null
-  const sellBanned = isPast(sellBannedFrom, tradedAt)
-  if (sellBanned && deadline !== null) return { group: 'to-divest', deadline, next, listing }
-  if (sellBanned || isPast(buyBannedFrom, tradedAt)) return { group: 'banned', deadline, next, listing }
-  if (next !== null) return { group: 'ahead', deadline, next, listing }
-  return deadline === null ? CLEAR : { group: 'clear', deadline, next, listing }
+/** Where one listing puts a position that is looked after until an instant. */
+const placedAt = (place: Place, lookUntil: number): Placed => {
+  const { deadline } = place
+  const next = place.next !== null && place.next <= lookUntil ? place.next : null
+  const isAhead = next !== null && (place.group === null || place.group === 'clear')
+  const group = isAhead ? 'ahead' : place.group
+  return group === null ? CLEAR : { group, deadline, next, place }
 }
 
 const compare = (one: Placed, other: Placed): number =>
@@ -82,15 +50,13 @@ const compare = (one: Placed, other: Placed): number =>
   (one.next ?? Infinity) - (other.next ?? Infinity)
 
 /** The worst place of several listings; of equal ones that with the earliest deadline. */
-export const worstPlace = (findings: readonly Finding[], screening: Screening): Placed => {
+export const worstPlace = (
+  places: readonly Place[],
+  { tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening,
+): Placed => {
   let worst = CLEAR
-  let before: ListingView | null = null
-  for (const { question } of findings) {
-    const { listing } = question
-    // Several rulesets find the same listing, one after the other.
-    if (listing === before) continue
-    before = listing
-    const placed = placeOf(listing, screening)
+  for (const place of places) {
+    const placed = placedAt(place, tradedAt + aheadMs)
     if (compare(placed, worst) < 0) worst = placed
   }
   return worst

@@ -1,6 +1,6 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
 import { ask, type Asked, type Finding } from '../compiled/ask.js'
-import type { ListingView } from '../compiled/view.js'
+import type { Place } from '../compiled/place.js'
 import type { Outcome } from '../decision/ruleset.js'
 import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
@@ -37,12 +37,13 @@ const strictestOf = (findings: readonly Finding[]): Finding | null => {
 }
 
 /** The code of the answer: of several winning reasons, that of the listing which puts the position where it is. */
-const codeIn = ({ resolved, findings }: Asked, placed: ListingView | null): string => {
+const codeIn = ({ resolved, findings }: Asked, place: Place | null): string => {
   if (resolved === null) return 'unknown-instrument'
   const strictest = strictestOf(findings)
   if (strictest === null) return 'not-listed'
   for (const finding of findings)
-    if (finding.severity === strictest.severity && finding.question.listing === placed) return codeOf(finding)
+    if (finding.severity === strictest.severity && finding.question.listing === place?.listing)
+      return codeOf(finding)
   return codeOf(strictest)
 }
 
@@ -54,7 +55,7 @@ interface Answer {
 const rowOf = (
   position: Position,
   { outcome, code }: Answer,
-  { group, deadline, next, listing }: Placed,
+  { group, deadline, next, place }: Placed,
 ): ScreenRow => ({
   position,
   outcome,
@@ -62,10 +63,10 @@ const rowOf = (
   group,
   deadline,
   next,
-  entity: listing === null ? null : listing.entity,
-  program: listing === null ? null : listing.program,
-  listing: listing === null ? null : listing.designation,
-  standing: listing === null ? null : listing.state.worth.standing,
+  entity: place === null ? null : place.entity,
+  program: place === null ? null : place.program,
+  listing: place === null ? null : place.designation,
+  standing: place === null ? null : place.standing,
 })
 
 /** The row of a position of which nothing can be told. */
@@ -85,8 +86,8 @@ const screenOn = ({ groundNow, read, screening }: Screener, position: Position):
   const order = read(position)
   if (order === null) return untold(position, 'order-unreadable')
   const asked = ask(asking, order)
-  const placed = asked.resolved === null ? UNKNOWN : worstPlace(asked.findings, screening)
-  const answer = { outcome: outcomeOf({ asked, unknownInstrument }), code: codeIn(asked, placed.listing) }
+  const placed = asked.resolved === null ? UNKNOWN : worstPlace(asked.places, screening)
+  const answer = { outcome: outcomeOf({ asked, unknownInstrument }), code: codeIn(asked, placed.place) }
   return rowOf(position, answer, placed)
 }
 
