@@ -2,9 +2,13 @@
 import type { Instant, Known, Recorded } from '@vacatur/core'
 import { forceOf, knowledgeOf, lawOf, statusAt } from '@vacatur/core/oracle'
 import { describe, expect, it } from 'vitest'
-import { everyLog, QUESTION_DAYS } from '../generate/every-log.js'
+import { ACTS, VALID_DAYS } from '../generate/alphabets.js'
+import { everyLog } from '../generate/every-log.js'
 import { gridMs } from '../generate/universe.js'
 import { pointwiseOf } from './pointwise.js'
+
+/** Before all, and on each day of effect: between them nothing happens. */
+const QUESTION_DAYS = [9, ...VALID_DAYS]
 
 const ACME = { entity: 'acme', program: 'us-ccmc' }
 
@@ -38,7 +42,7 @@ describe('every log of up to four entries over three instants', () => {
   it('has the same forces and standings in both readings, on both clocks', () => {
     let logs = 0
     const differences: string[] = []
-    everyLog(4, (log) => {
+    everyLog({ alphabet: ACTS, depth: 4 }, (log) => {
       logs += 1
       const clocks: readonly Known[] = [
         { clock: 'recorded', knownSize: log.length },

@@ -1,31 +1,40 @@
-/** The index against the oracle on every small log: standings and reasons, at every instant that tells them apart, at every log size. */
-import type { Instant, Recorded } from '@vacatur/core'
+/** The index against the oracle on every small log: listings and reasons, at every instant that tells them apart, at every log size. */
+import type { Instant, Listing, Recorded } from '@vacatur/core'
 import { indexOf, lawAt } from '@vacatur/core/compiled'
 import { knowledgeOf, type Law, lawOf } from '@vacatur/core/oracle'
-import { everyLog, isRepresentative, type Part, QUESTION_DAYS } from '../generate/every-log.js'
+import { everyLog, type Extent } from '../generate/every-log.js'
 import { gridMs } from '../generate/universe.js'
 
-const INSTANTS = QUESTION_DAYS.map((day) => gridMs(day) as Instant)
+/** What to ask of each log. */
+export interface Asking {
+  readonly days: readonly number[]
+  readonly entities: readonly string[]
+  /** What of a listing is compared, beside which entries make it so. */
+  readonly told: (listing: Listing) => string
+  /** Whether one of the longest logs is asked at all: not where another stands for it. */
+  readonly isCounted: (log: readonly Recorded[]) => boolean
+}
 
-const signature = (law: Law, at: Instant): string => {
+const signature = (listings: readonly Listing[], told: Asking['told']): string => {
   let text = ''
-  for (const { index, standing, because } of law.listingsAt({ entity: 'acme' }, at)) {
-    text += `${index}${standing}`
-    for (const cited of because) text += `,${cited.index}`
+  for (const listing of listings) {
+    text += `;${listing.index}${told(listing)}`
+    for (const cited of listing.because) text += `,${cited.index}`
   }
   return text
 }
 
-const answers = (law: Law): readonly string[] => INSTANTS.map((at) => signature(law, at))
-
-/** Differences between index and oracle, and how many logs were compared. Of the longest, those that stand for others. */
-export const compareSmallLogs = (depth: number, part: Part) => {
+/** Differences between index and oracle, and how many logs were compared. */
+export const compareSmallLogs = (extent: Extent, { days, entities, told, isCounted }: Asking) => {
+  const instants = days.map((day) => gridMs(day) as Instant)
+  const answers = (law: Law): readonly string[] =>
+    entities.flatMap((entity) => instants.map((at) => signature(law.listingsAt({ entity }, at), told)))
   const differences: string[] = []
   /** The oracle's answers by log size, of the log at hand and its beginnings. */
   const expected: (readonly string[])[] = []
   let logs = 0
   const visit = (log: readonly Recorded[]): void => {
-    if (log.length === depth && !isRepresentative(log)) return
+    if (log.length === extent.depth && !isCounted(log)) return
     logs += 1
     const whole = { clock: 'recorded' as const, knownSize: log.length }
     expected[log.length] = answers(lawOf(knowledgeOf(log, whole)))
@@ -38,6 +47,6 @@ export const compareSmallLogs = (depth: number, part: Part) => {
       }
     }
   }
-  everyLog(depth, visit, part)
+  everyLog(extent, visit)
   return { logs, differences }
 }
