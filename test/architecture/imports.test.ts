@@ -113,7 +113,33 @@ describe('imports of adapters', () => {
   })
 })
 
+/** The first circle of relative imports, types among them; undefined where there is none. */
+const circleIn = (sources: readonly Source[]): readonly string[] | undefined => {
+  const byPath = new Map(sources.map((source) => [source.path, source]))
+  const cleared = new Set<string>()
+  const from = (path: string, way: readonly string[]): readonly string[] | undefined => {
+    if (way.includes(path)) return [...way.slice(way.indexOf(path)), path]
+    const source = byPath.get(path)
+    if (source === undefined || cleared.has(path)) return undefined
+    for (const specifier of importsOf(source).filter(isRelative)) {
+      const circle = from(targetOf(source, specifier), [...way, path])
+      if (circle !== undefined) return circle
+    }
+    cleared.add(path)
+    return undefined
+  }
+  for (const { path } of sources) {
+    const circle = from(path, [])
+    if (circle !== undefined) return circle
+  }
+  return undefined
+}
+
 describe('relative imports', () => {
+  it.each(['core', 'rules', 'adapters'] as const)('of %s go in no circle', (name) => {
+    expect(circleIn(sourcesOf(name))).toBeUndefined()
+  })
+
   it('stay inside their package', () => {
     const everything = [...sourcesOf('core'), ...sourcesOf('rules'), ...sourcesOf('adapters')]
     expect(importsWhere(everything, leavesItsPackage)).toEqual([])

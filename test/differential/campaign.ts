@@ -18,6 +18,7 @@ import {
   recordOn,
   rulesetsInForce,
   take,
+  Views,
 } from '@vacatur/core/compiled'
 import {
   candidatesOf,
@@ -88,6 +89,7 @@ const orderOf = (random: () => number): Order => {
 interface Logged {
   readonly log: readonly Recorded[]
   readonly index: BitemporalIndex
+  readonly views: Views
 }
 
 /** No generated log publishes a ruleset, so that these are asked throughout, as a gate asks the same until its log changes them. */
@@ -141,7 +143,7 @@ const inBriefOf = ({ reasons }: Conclusion): string =>
 const ORDERS_AT_A_HEAD = 12
 
 /** Asks orders as a gate does, of all that the index has read, in any order of time; answers those that the oracle answers otherwise. */
-const differingAtHead = ({ log, index }: Logged, random: () => number): readonly Order[] => {
+const differingAtHead = ({ log, index, views }: Logged, random: () => number): readonly Order[] => {
   const read = log.slice(0, index.acts.entries.length)
   const knowledge = knowledgeOf(read, { clock: 'recorded', knownSize: read.length })
   const grounds: Grounds = {
@@ -150,7 +152,7 @@ const differingAtHead = ({ log, index }: Logged, random: () => number): readonly
     resolver: resolverOf(knowledge),
     candidates: candidatesOf(read, PLAIN),
   }
-  const asking = { index, rulesets: ASKED, size: read.length }
+  const asking = { index, views, rulesets: ASKED, size: read.length }
   return Array.from({ length: ORDERS_AT_A_HEAD }, () => orderOf(random)).filter(
     (order) => inBrief(ask(asking, order)) !== inBriefOf(concludeNow(grounds, order)),
   )
@@ -183,7 +185,7 @@ export const campaign = (seed: number, pairs: number): CampaignResult => {
     const log = record(
       entriesOf(Array.from({ length: 4 + wholeBelow(random, 22) }, () => randomMove(random))),
     )
-    const logged = { log, index: emptyIndex() }
+    const logged = { log, index: emptyIndex(), views: new Views() }
     const heads = [wholeBelow(random, log.length), log.length - 1]
     for (const [place, recorded] of log.entries()) {
       take(logged.index, recorded)

@@ -147,7 +147,7 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what an instrument came to, after the log has gone on',
     file: 'compiled/views.ts',
-    from: 'this.entries !== length ||',
+    from: 'this.entries === index.acts.entries.length &&',
     to: '',
   },
   {

@@ -10,7 +10,7 @@ import { test, type TestOptions } from './command/rules/test.js'
 import { LOG_URL } from './option/log-url.js'
 import type { PublishOptions } from './option/publication.js'
 import { RULESET } from './option/ruleset.js'
-import type { ProgramContext } from './program.js'
+import type { ProgramContext } from './program-context.js'
 
 const HOUSE = 'examples/03-firm-policy'
 

@@ -11,22 +11,14 @@ import { screen } from './command/screen.js'
 import { status } from './command/status.js'
 import { timeline } from './command/timeline.js'
 import { watch } from './command/watch.js'
-import type { Ended } from './exit.js'
 import { EXAMPLES, STORY } from './help.js'
 import { ENGINES } from './option/engine.js'
 import { EVALUATORS } from './option/evaluator.js'
 import { LOG_URL } from './option/log-url.js'
+import type { ProgramContext } from './program-context.js'
 import { addOrderFlags, unknownInstrumentOption } from './program-order.js'
 import { addScreenOptions } from './program-portfolio.js'
 import { rulesCommand } from './program-rules.js'
-import type { Surroundings } from './surroundings.js'
-
-/** Hands on what a command comes to. */
-export interface ProgramContext {
-  readonly surroundings: Surroundings
-  readonly version: string
-  readonly end: (ended: Ended) => void
-}
 
 const logOption = (): Option =>
   new Option('--log <url>', `the log: ${LOG_URL} (default: the variable VACATUR_LOG)`)

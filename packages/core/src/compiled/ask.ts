@@ -13,7 +13,8 @@ import {
 } from '../decision/ruleset.js'
 import { OF_ORDERS } from './compiled-ask.js'
 import type { Place } from './place.js'
-import type { Asking, Question, View } from './view.js'
+import type { Question, View } from './view.js'
+import type { Asking } from './views.js'
 import { injunctionsOf, listingOf } from './index-law.js'
 import { viaOf } from './tie-state.js'
 
@@ -120,7 +121,7 @@ const severityOf = (verdict: Verdict | null): number =>
 
 /** Asks every ruleset in force about every listing behind the order's instrument. */
 export const ask = (asking: Asking, order: Order): Asked => {
-  const view = asking.index.views.at(asking, order.instrument, order.tradedAt)
+  const view = asking.views.at(asking, order.instrument, order.tradedAt)
   const { resolved, questions, places } = view
   if (questions.length === 0) return { resolved, findings: NO_FINDINGS, places }
   const meeting = { asking, order, view, values: orderValues(order, view) }

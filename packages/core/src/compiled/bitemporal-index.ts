@@ -1,20 +1,16 @@
 /**
- * The law over (log size × valid time), built one entry at a time: each costs what it touches. Holds nothing that the oracle does not
+ * The law over (log size × valid time), built one entry at a time (take.ts): each costs what it touches. Holds nothing that the oracle does not
  * say; what it answers is held against it. The recorded clock only: the published clock is answered by the oracle, on the entries
  * that bear on the question (bearing.ts).
  */
 import { IDENTIFIER_SCHEMES, type IdentifierScheme } from '../entry/reference.js'
-import type { Recorded } from '../log/recorded.js'
 import { actingSets, type ActingSets } from './acting.js'
 import { type Acts, actsOf } from './acts.js'
-import { enter } from './enter.js'
 import { Groups } from './groups.js'
 import { type Designations, newDesignations, newTies, type Ties } from './listings.js'
 import type { LicenseNode, ProgramNode } from './program.js'
 import { type Interned, internedStates } from './program-state.js'
-import { refresh } from './refresh.js'
 import { type EditionStore, editionStore } from './track.js'
-import { Views } from './views.js'
 
 /** The index. Read it through index-law.ts and index-resolver.ts. */
 export interface BitemporalIndex {
@@ -36,7 +32,6 @@ export interface BitemporalIndex {
   readonly securities: Groups
   /** By slug, the positions of an entity's registrations, in log order. */
   readonly registrations: Groups
-  readonly views: Views
   /** Positions of published rulesets. */
   readonly rulesets: number[]
 }
@@ -78,21 +73,6 @@ export const emptyIndex = (): BitemporalIndex => {
     >,
     securities: new Groups({ keyAt: (position) => registeredAt(acts, position, 'security') }),
     registrations: new Groups({ keyAt: (position) => registeredAt(acts, position, 'entity') }),
-    views: new Views(),
     rulesets: [],
   }
-}
-
-/** Takes the next entry of the log. */
-export const take = (index: BitemporalIndex, recorded: Recorded): void => {
-  const touched = index.acts.take(recorded)
-  enter(index, recorded)
-  refresh(index, touched)
-}
-
-/** An index of entries, in log order. */
-export const indexOf = (entries: Iterable<Recorded>): BitemporalIndex => {
-  const index = emptyIndex()
-  for (const recorded of entries) take(index, recorded)
-  return index
 }

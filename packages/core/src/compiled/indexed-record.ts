@@ -15,10 +15,11 @@ import { intervalAt, timelineOf } from '../status/timeline.js'
 import { type AsOf, type Known, knownOf } from '../time/as-of.js'
 import { logSize, logSizeAt } from './acts.js'
 import { bearingOnEntity, bearingOnInstrument } from './bearing.js'
-import { type BitemporalIndex, indexOf } from './bitemporal-index.js'
+import type { BitemporalIndex } from './bitemporal-index.js'
 import { lawAt } from './index-law.js'
 import { resolverAt } from './index-resolver.js'
 import { candidatesIn } from './rulesets-in-force.js'
+import { indexOf } from './take.js'
 import { standingAt } from './tie-state.js'
 
 /** An index as far as it had read when somebody asked: what it has taken since does not count. */

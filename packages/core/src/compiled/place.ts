@@ -2,7 +2,7 @@
 import type { Milestones } from '../status/schedule.js'
 import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
-import type { ListingView } from './view.js'
+import type { ListingView } from './listing-view.js'
 
 /** What of a place does not hang on how far ahead one looks; what a screening tells of it is close at hand. */
 export interface Place {

@@ -1,5 +1,5 @@
 /** Which entries are visible at which log size: what retractions hide, and what retractions of those bring back. */
-import type { Acts } from './acts.js'
+import type { Recorded } from '../log/recorded.js'
 
 /** What was retracted when. */
 export interface Retractions {
@@ -10,8 +10,14 @@ export interface Retractions {
   readonly count: (retraction: number, size: number) => readonly number[]
 }
 
-/** No retractions yet, of the acts of a log. */
-export const retractionsOf = ({ entries, targets }: Pick<Acts, 'entries' | 'targets'>): Retractions => {
+/** What it takes to count them: the entries by position, and what each acts on. */
+interface Targeting {
+  readonly entries: readonly Recorded[]
+  readonly targets: (position: number) => readonly number[]
+}
+
+/** No retractions yet. */
+export const retractionsOf = ({ entries, targets }: Targeting): Retractions => {
   /** By position, how many retractions of it count. */
   const counts = new Map<number, number>()
   /** By position, the log sizes from which on an entry is hidden, seen again, hidden again … */

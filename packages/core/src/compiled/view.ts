@@ -7,43 +7,23 @@ import type { Instrument } from '../decision/order.js'
 import type { FactValue } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
 import { bansOf, NO_BANS } from '../status/listing.js'
-import type { Milestones } from '../status/schedule.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
+import type { ListingView } from './listing-view.js'
 import { narrowByListing, narrowByTie } from './narrow.js'
 import { type Place, placeOf } from './place.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
-import {
-  designationAt,
-  licensesAt,
-  milestonesAt,
-  type Point,
-  tieAt,
-  type TieState,
-  viaOf,
-} from './tie-state.js'
+import { designationAt, licensesAt, milestonesAt, type Point, tieAt, viaOf } from './tie-state.js'
 
-/** What is asked of, and how. */
-export interface Asking {
+/** From where the law is looked at: the index at a log size, with the rulesets in force. */
+export interface Standpoint {
   readonly index: BitemporalIndex
   readonly rulesets: RulesetsInForce
   readonly size: number
-}
-
-/** A listing as an instrument comes upon it; what every reason names is close at hand. */
-export interface ListingView {
-  readonly exposure: Exposure
-  readonly entity: string
-  readonly program: string
-  readonly state: TieState
-  /** Id of the designation. */
-  readonly designation: string
-  readonly milestones: Milestones
-  readonly licenses: readonly LicenseNode[]
 }
 
 /** A listing behind an instrument under a ruleset in force. */
@@ -149,7 +129,7 @@ const placesOf = (drafts: readonly Draft[], at: number): readonly Place[] =>
 
 /** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
 const draftsOf = (
-  { index, rulesets, size }: Asking,
+  { index, rulesets, size }: Standpoint,
   { tie, exposure }: { readonly tie: number; readonly exposure: Exposure },
   stretch: Stretch,
 ): readonly Draft[] => {
@@ -169,17 +149,17 @@ const draftsOf = (
 
 /** What an instrument comes to at the instant of the stretch, which is narrowed to where that is good by all that was read. */
 export const viewOf = (
-  asking: Asking,
+  standpoint: Standpoint,
   { instrument, stretch }: { readonly instrument: Instrument; readonly stretch: Stretch },
   findRoom: FindRoom,
 ): View => {
-  const { index, size } = asking
+  const { index, size } = standpoint
   const resolved = resolveAt(index, instrument, { size, at: stretch.at as Instant })
   narrowByResolution(index, { instrument, size }, stretch)
   const drafts: Draft[] = []
   for (const exposure of resolved?.exposures ?? [])
     for (const tie of index.tiesOf.of(exposure.entity))
-      drafts.push(...draftsOf(asking, { tie, exposure }, stretch))
+      drafts.push(...draftsOf(standpoint, { tie, exposure }, stretch))
   const { room, start } = findRoom(drafts.reduce((sum, draft) => sum + slotsOf(draft), 2))
   room[start] = stretch.from
   room[start + 1] = stretch.until

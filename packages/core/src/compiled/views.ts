@@ -3,7 +3,8 @@ import type { Instrument } from '../decision/order.js'
 import { logSize } from './acts.js'
 import type { RulesetsInForce } from './rulesets-in-force.js'
 import { Stretch } from './stretch.js'
-import { type Asking, isGoodAt, ownRoom, type View, viewOf } from './view.js'
+import type { BitemporalIndex } from './bitemporal-index.js'
+import { isGoodAt, ownRoom, type Standpoint, type View, viewOf } from './view.js'
 
 /** So many are remembered at most; then all are forgotten. */
 const MOST_REMEMBERED = 100_000
@@ -25,35 +26,35 @@ const valueIn = (instrument: Instrument, name: string): string => {
   return `${'entity' in issuer ? `entity ${issuer.entity}` : `lei ${issuer.lei}`} ${kind} ${publiclyTraded}`
 }
 
-/** The views of one index. */
+/** Views of one index, as it goes on. */
 export class Views {
   private readonly byName = new Map<string, Map<string, View>>()
   private count = 0
-  /** What they were found on: so many entries, and these rulesets. */
+  /** What they were found on: so many entries of this index, and these rulesets. */
+  private index: BitemporalIndex | null = null
   private entries = 0
   private rulesets: RulesetsInForce | null = null
   private room = new Float64Array(0)
   private used = 0
 
   /** What an instrument comes to at an instant, at the size that is asked about. */
-  at(asking: Asking, instrument: Instrument, at: number): View {
-    const { index, rulesets, size } = asking
+  at(standpoint: Standpoint, instrument: Instrument, at: number): View {
+    const { index, size } = standpoint
     // Also where the size is no number: what was asked so is not kept for others.
     if (!(size >= logSize(index.acts)))
-      return viewOf(asking, { instrument, stretch: new Stretch(at) }, ownRoom)
-    const { length } = index.acts.entries
-    if (this.entries !== length || this.rulesets !== rulesets || this.count >= MOST_REMEMBERED) {
-      this.forget()
-      this.entries = length
-      this.rulesets = rulesets
-    }
+      return viewOf(standpoint, { instrument, stretch: new Stretch(at) }, ownRoom)
+    if (!this.isFoundOn(standpoint) || this.count >= MOST_REMEMBERED) this.forget(standpoint)
     const name = nameIn(instrument)
     const value = valueIn(instrument, name)
     const kept = this.byName.get(name)?.get(value)
     if (kept !== undefined && isGoodAt(kept, at)) return kept
-    const view = viewOf(asking, { instrument, stretch: new Stretch(at) }, (room) => this.findRoom(room))
+    const view = viewOf(standpoint, { instrument, stretch: new Stretch(at) }, (room) => this.findRoom(room))
     this.keep(view, name, value)
     return view
+  }
+
+  private isFoundOn({ index, rulesets }: Standpoint): boolean {
+    return this.entries === index.acts.entries.length && this.index === index && this.rulesets === rulesets
   }
 
   private findRoom(length: number): Pick<View, 'room' | 'start'> {
@@ -74,10 +75,19 @@ export class Views {
     this.count += 1
   }
 
-  private forget(): void {
+  /** Begins anew, to find views on this. */
+  private forget({ index, rulesets }: Standpoint): void {
+    this.index = index
+    this.entries = index.acts.entries.length
+    this.rulesets = rulesets
     this.byName.clear()
     this.count = 0
     this.room = new Float64Array(0)
     this.used = 0
   }
+}
+
+/** From where the law is looked at, with the views that were found from there. */
+export interface Asking extends Standpoint {
+  readonly views: Views
 }

@@ -1,7 +1,7 @@
 /** Checks orders on one index, synchronously: what a live gate, and a hypothetical one, have in common. */
 import * as E from 'fp-ts/lib/Either.js'
 import { ask } from '../compiled/ask.js'
-import type { Asking } from '../compiled/view.js'
+import type { Asking } from '../compiled/views.js'
 import { type Decision, ENGINE, recordRefusal, type Unreadable } from '../decision/decision.js'
 import { type Instrument, type Order, type OrderInput, orderJson } from '../decision/order.js'
 import { refusal } from '../decision/reason.js'

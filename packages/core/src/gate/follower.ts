@@ -1,7 +1,8 @@
 /** Follows a log into an index, and knows how well: caught up, silent for how long, failed at which entry. */
 import * as E from 'fp-ts/lib/Either.js'
 import { logSize } from '../compiled/acts.js'
-import { type BitemporalIndex, emptyIndex, take } from '../compiled/bitemporal-index.js'
+import { type BitemporalIndex, emptyIndex } from '../compiled/bitemporal-index.js'
+import { take } from '../compiled/take.js'
 import type { AbortSignalLike, EventLog, Followed } from '../log/event-log.js'
 import { explainFailure, type ReadFailure } from '../log/failure.js'
 

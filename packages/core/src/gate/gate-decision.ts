@@ -1,6 +1,6 @@
 /** A gate's decision: outcome and reasons at once; until when it holds and its id, which take longer, when they are asked for. */
 import type { Asked, Finding } from '../compiled/ask.js'
-import type { Asking } from '../compiled/view.js'
+import type { Asking } from '../compiled/views.js'
 import { lawAt } from '../compiled/index-law.js'
 import { resolverAt } from '../compiled/index-resolver.js'
 import { decide } from '../decision/decide.js'

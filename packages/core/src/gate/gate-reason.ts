@@ -1,7 +1,7 @@
 /** A reason of a gate's decision: its code and rule at once; the sentence and the entries behind it when they are asked for. */
 import * as E from 'fp-ts/lib/Either.js'
 import type { Asked, Finding } from '../compiled/ask.js'
-import type { Asking } from '../compiled/view.js'
+import type { Asking } from '../compiled/views.js'
 import { listingOf } from '../compiled/index-law.js'
 import type { Order } from '../decision/order.js'
 import { type Reason, reasonOf, unasked } from '../decision/reason.js'

@@ -2,10 +2,10 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { TaskEither } from 'fp-ts/lib/TaskEither.js'
 import { logSize } from '../compiled/acts.js'
-import type { Asking } from '../compiled/view.js'
 import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
+import { type Asking, Views } from '../compiled/views.js'
 import type { Decision, Unreadable } from '../decision/decision.js'
 import type { Order, OrderInput } from '../decision/order.js'
 import type { Outcome, Rulesets } from '../decision/ruleset.js'
@@ -136,12 +136,13 @@ const askedBy = ({ index }: Follower, { rulesets, pinned }: GateOptions): Asked 
 
 /** The index with the rulesets in force, at the head or before. */
 const askingBy = ({ index }: Follower, rulesets: Asked) => {
+  const views = new Views()
   /** At a log size; at the head where that is less, or no size is stated. Throws for what is none: a bug of the caller. */
   const at = (stated: number | null | undefined): Asking => {
     const size = stated ?? Infinity
     if (!(size === Infinity || (Number.isSafeInteger(size) && size >= 0)))
       throw new RangeError(`a log size is a whole number from 0, not ${size}`)
-    return { index, rulesets: rulesets.now(), size: Math.min(size, logSize(index.acts)) }
+    return { index, views, rulesets: rulesets.now(), size: Math.min(size, logSize(index.acts)) }
   }
   let latest = at(Infinity)
   const now = (): Asking => {
@@ -160,12 +161,12 @@ interface Base {
 
 const whatIf = ({ asking, rulesets, ground }: Base, entries: readonly unknown[]): E.Either<Refusal, WhatIf> =>
   E.map((extra: readonly Recorded[]): WhatIf => {
-    const indexFor = overlay(asking, extra)
+    const overlaid = overlay(asking, extra)
     const assumed = rulesetsWith(asking.index, extra)
     const asked = assumed === null ? asking.rulesets : rulesets.of(assumed)
     const size = asking.size + extra.length
     const check = (order: Order | OrderInput): Decision | Unreadable =>
-      checkOver((instrument) => ground({ rulesets: asked, index: indexFor(instrument), size }), order)
+      checkOver((instrument) => ground({ ...overlaid(instrument), rulesets: asked, size }), order)
     return { size, check, checkMany: (orders) => Array.from(orders, check) }
   })(hypothesize(asking.index, entries))
 

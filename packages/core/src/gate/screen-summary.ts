@@ -2,7 +2,7 @@
 import type { Outcome } from '../decision/ruleset.js'
 import type { Instant } from '../time/instant.js'
 import type { Group } from './placing.js'
-import type { ScreenRow } from './screen.js'
+import type { ScreenRow } from './screen-row.js'
 
 /** What a screening comes to. */
 export interface ScreenSummary {

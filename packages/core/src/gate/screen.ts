@@ -2,32 +2,13 @@
 import { ask, type Asked, type Finding } from '../compiled/ask.js'
 import type { Place } from '../compiled/place.js'
 import type { Outcome } from '../decision/ruleset.js'
-import type { Standing } from '../status/standing.js'
-import type { Instant } from '../time/instant.js'
 import type { Ground } from './checker.js'
 import { outcomeOf } from './gate-decision.js'
 import { codeOf } from './gate-reason.js'
-import { type Group, type Placed, UNKNOWN, worstPlace } from './placing.js'
+import { type Placed, UNKNOWN, worstPlace } from './placing.js'
 import { orderReader, type Position, type ReadPosition, type Screening } from './position.js'
+import type { ScreenRow } from './screen-row.js'
 import { newSummary, type ScreenSummary } from './screen-summary.js'
-
-/** What came of one position. */
-export interface ScreenRow {
-  readonly position: Position
-  /** Of the order asked about. */
-  readonly outcome: Outcome
-  readonly code: string
-  readonly group: Group
-  /** The first instant at which the holding may no longer be sold (exclusive end of the window); null where there is none to come. */
-  readonly deadline: Instant | null
-  /** The next instant, within the time ahead, at which a ban starts or a window closes. */
-  readonly next: Instant | null
-  /** The listing that puts it there; null where none does. */
-  readonly entity: string | null
-  readonly program: string | null
-  readonly listing: string | null
-  readonly standing: Standing | null
-}
 
 const strictestOf = (findings: readonly Finding[]): Finding | null => {
   let strictest: Finding | null = null

@@ -8,7 +8,9 @@ import {
   bearingOnRulesets,
 } from '../compiled/bearing.js'
 import { targetsOf } from '../entry/targets.js'
-import { type BitemporalIndex, indexOf } from '../compiled/bitemporal-index.js'
+import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
+import { indexOf } from '../compiled/take.js'
+import { Views } from '../compiled/views.js'
 import type { Instrument } from '../decision/order.js'
 import type { Entry } from '../entry/entry.js'
 import type { Refusal } from '../log/failure.js'
@@ -71,6 +73,12 @@ const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): read
   ]
 }
 
+/** What to ask about an instrument. */
+export interface Overlaid {
+  readonly index: BitemporalIndex
+  readonly views: Views
+}
+
 /**
  * For each instrument the index to ask: of the entries that bear on it, those assumed among them, and none that the log took since.
  * Found once for each instrument that is asked about.
@@ -78,8 +86,8 @@ const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): read
 export const overlay = (
   { index, size }: { readonly index: BitemporalIndex; readonly size: number },
   extra: readonly Recorded[],
-): ((instrument: Instrument) => BitemporalIndex) => {
-  const found = new Map<string, BitemporalIndex>()
+): ((instrument: Instrument) => Overlaid) => {
+  const found = new Map<string, Overlaid>()
   const shared = bearingOnBoth(index, extra)
   return (instrument) => {
     const key = JSON.stringify(instrument)
@@ -87,7 +95,8 @@ export const overlay = (
     if (there !== undefined) return there
     const bearing = new Set([...bearingOnInstrument(index, instrument), ...shared])
     const before = [...bearing].filter((recorded) => recorded.index < size)
-    const made = indexOf([...before.toSorted((a, b) => a.index - b.index), ...extra])
+    const entries = [...before.toSorted((a, b) => a.index - b.index), ...extra]
+    const made = { index: indexOf(entries), views: new Views() }
     found.set(key, made)
     return made
   }
