@@ -155,7 +155,8 @@ export {
 
 // The record, and golden cases
 export { indexedRecordOf } from './compiled/indexed-record.js'
-export { type LawRecord, type RecordOptions, recordOf } from './record/law-record.js'
+export type { LawRecord, RecordOptions } from './record/law-record.js'
+export { recordOf } from './record/record-of.js'
 export { type OpenRecordOptions, openRecord, readAll, readRecord } from './record/open-record.js'
 export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from './cases/case-file.js'
 export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases } from './cases/run-cases.js'

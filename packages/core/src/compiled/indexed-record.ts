@@ -6,7 +6,9 @@ import type { Instrument } from '../decision/order.js'
 import type { Rulesets } from '../decision/ruleset.js'
 import { knowledgeOf, type Knowledge } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
-import { type LawRecord, programsOf, type RecordOptions } from '../record/law-record.js'
+import type { LawRecord, RecordOptions } from '../record/law-record.js'
+import { programsOf } from '../record/record-of.js'
+import { strictRecord } from '../record/strict-record.js'
 import { diffOf, historyOf } from '../status/history.js'
 import { type Law, lawOf } from '../status/law.js'
 import { statusAt } from '../status/status.js'
@@ -109,7 +111,7 @@ export const recordOn = (
   let entries: readonly Recorded[] | undefined
   // A copy, and only for those who ask: the index's own goes on, and is long.
   const allEntries = (): readonly Recorded[] => (entries ??= index.acts.entries.slice(0, length))
-  return {
+  return strictRecord({
     ...statusesBy(reading),
     size: reading.size,
     get entries() {
@@ -120,7 +122,7 @@ export const recordOn = (
     programsOf: (entity, known) =>
       programsOf(knowledgeBy(reading, bearingOnEntity(index, entity), known), entity),
     entities: (known) => entitiesOf(knowledgeOf(allEntries(), known)),
-  }
+  })
 }
 
 /** A record of entries that answers from an index; the same answers as `recordOf`, which reads the law plainly, but fast. */

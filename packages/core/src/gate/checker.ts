@@ -9,7 +9,7 @@ import type { Outcome } from '../decision/ruleset.js'
 import { explainProblem, type Problem } from '../entry/problem.js'
 import { textOf } from '../time/instant.js'
 import { GateDecision } from './gate-decision.js'
-import { readOrder } from './read-order.js'
+import { readOrder } from '../decision/read-order.js'
 
 /** Why orders are refused, whatever they are: a code and a sentence. */
 export interface Refusing {

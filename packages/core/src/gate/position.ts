@@ -2,9 +2,9 @@
 import * as E from 'fp-ts/lib/Either.js'
 import type { Instrument, Order, Person, Purpose } from '../decision/order.js'
 import type { Activity } from '../entry/license.js'
-import type { Instant } from '../time/instant.js'
-import { instrumentOf, isObject } from './read-instrument.js'
-import { isInstant, orderOf, readOrder } from './read-order.js'
+import { type Instant, isInstant } from '../time/instant.js'
+import { instrumentOf, isObject } from '../decision/read-instrument.js'
+import { orderOf, readOrder } from '../decision/read-order.js'
 
 /** Something held. */
 export interface Position {

@@ -1,20 +1,15 @@
 /** The record: a log as read, with the rulesets, to be asked about any two points in time. What most callers use. */
-import type { Recorded } from '../log/recorded.js'
-import { type Asked, decide, decideWith } from '../decision/decide.js'
-import type { Grounds } from '../decision/inquiry.js'
+import type { Asked } from '../decision/decide.js'
 import type { Decision } from '../decision/decision.js'
-import { type Entity, entitiesOf, resolverOf } from '../decision/instrument.js'
-import type { Order } from '../decision/order.js'
-import type { Outcome, Rulesets, Verdict } from '../decision/ruleset.js'
-import { candidatesOf } from '../decision/select.js'
-import { type Knowledge, knowledgeOf } from '../force/knowledge.js'
-import { lawOf } from '../status/law.js'
-import { tiesOf } from '../status/tie.js'
-import { type Difference, diffOf, historyOf, type KnownTimeline } from '../status/history.js'
-import { type Status, statusAt } from '../status/status.js'
+import type { Entity } from '../decision/instrument.js'
+import type { Order, OrderInput } from '../decision/order.js'
+import type { Outcome, Verdict } from '../decision/ruleset.js'
+import type { Recorded } from '../log/recorded.js'
+import type { Difference, KnownTimeline } from '../status/history.js'
+import type { Status } from '../status/status.js'
 import type { Subject } from '../status/subject.js'
-import { intervalAt, type StatusInterval, timelineOf } from '../status/timeline.js'
-import { type AsOf, type Clock, type Known, knownOf } from '../time/as-of.js'
+import type { StatusInterval } from '../status/timeline.js'
+import type { AsOf, Clock, Known } from '../time/as-of.js'
 
 /** How a record answers. */
 export interface RecordOptions {
@@ -24,7 +19,11 @@ export interface RecordOptions {
   readonly pinned?: readonly string[]
 }
 
-/** A log as read, to be asked about any two points in time. Pure: it sees no entry that comes later. */
+/**
+ * A log as read, to be asked about any two points in time. Pure: it sees no entry that comes later. What it is asked is read strictly: an
+ * order, a subject, an as-of or a log size that is none throws a `TypeError` that names it, since that is a bug of the caller. A size beyond
+ * the log's is the log's.
+ */
 export interface LawRecord {
   /** How many entries the log had when it was read. */
   readonly size: number
@@ -40,59 +39,15 @@ export interface LawRecord {
   /** What differs between two knowledges, and because of which entries. */
   diff(subject: Subject, before: Known, after: Known): Difference
   /** Whether the order may go through, as far as was known. */
-  decide(order: Order, known: Known): Decision
+  decide(order: Order | OrderInput, known: Known): Decision
   /** The same, the rules being evaluated by another evaluator. */
-  decideWith(evaluate: (asked: Asked) => Promise<Verdict>, order: Order, known: Known): Promise<Decision>
+  decideWith(
+    evaluate: (asked: Asked) => Promise<Verdict>,
+    order: Order | OrderInput,
+    known: Known,
+  ): Promise<Decision>
   /** The programs under which an entity has ever been designated or matched, as far as was known, in slug order. */
   programsOf(entity: string, known: Known): readonly string[]
   /** The entities that were registered, by slug. */
   entities(known: Known): ReadonlyMap<string, Entity>
 }
-
-const MAX_REMEMBERED = 64
-
-/** Remembers the knowledge last asked for: many questions are asked of the same one. */
-const remembering = (log: readonly Recorded[]): ((known: Known) => Knowledge) => {
-  const remembered = new Map<string, Knowledge>()
-  return (known) => {
-    const key = JSON.stringify(known)
-    const found = remembered.get(key)
-    if (found !== undefined) return found
-    if (remembered.size >= MAX_REMEMBERED) remembered.clear()
-    const knowledge = knowledgeOf(log, known)
-    remembered.set(key, knowledge)
-    return knowledge
-  }
-}
-
-/** The record of entries that were read from a log, from the first on, none left out. */
-export const recordOf = (
-  entries: readonly Recorded[],
-  rulesets: Rulesets,
-  { unknownInstrument = 'review', pinned }: RecordOptions = {},
-): LawRecord => {
-  const knowledgeAt = remembering(entries)
-  const candidates = candidatesOf(entries, rulesets).filter(({ digest }) => pinned?.includes(digest) ?? true)
-  const groundsAt = (known: Known): Grounds => {
-    const knowledge = knowledgeAt(known)
-    return { law: lawOf(knowledge), resolver: resolverOf(knowledge), candidates, unknownInstrument }
-  }
-  return {
-    size: entries.length,
-    entries,
-    status: (subject, asOf) =>
-      intervalAt(timelineOf(lawOf(knowledgeAt(knownOf(asOf))), subject), asOf.validAt),
-    standing: (subject, asOf) => statusAt(lawOf(knowledgeAt(knownOf(asOf))), subject, asOf.validAt).standing,
-    timeline: (subject, known) => timelineOf(lawOf(knowledgeAt(known)), subject),
-    history: (subject, clock) => historyOf(entries, clock, subject),
-    diff: (subject, before, after) => diffOf(knowledgeAt(before), knowledgeAt(after), subject),
-    decide: (order, known) => decide(groundsAt(known), order),
-    decideWith: (evaluate, order, known) => decideWith(evaluate, groundsAt(known), order),
-    programsOf: (entity, known) => programsOf(knowledgeAt(known), entity),
-    entities: (known) => entitiesOf(knowledgeAt(known)),
-  }
-}
-
-/** The programs under which an entity has ever been designated or matched, in slug order. */
-export const programsOf = (knowledge: Knowledge, entity: string): readonly string[] =>
-  [...new Set(tiesOf(knowledge, { entity }).map(({ designation }) => designation.entry.program))].toSorted()

@@ -5,7 +5,8 @@ import type { EventLog } from '../log/event-log.js'
 import { type ReadFailure, LogError } from '../log/failure.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Rulesets } from '../decision/ruleset.js'
-import { type LawRecord, type RecordOptions, recordOf } from './law-record.js'
+import type { LawRecord, RecordOptions } from './law-record.js'
+import { recordOf } from './record-of.js'
 
 /** What to open a record on. */
 export interface OpenRecordOptions extends RecordOptions {

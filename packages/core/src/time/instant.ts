@@ -39,5 +39,9 @@ export const instantOfMs = (ms: number): E.Either<string, Instant> =>
     ? E.right((ms === 0 ? 0 : ms) as Instant)
     : E.left('whole epoch milliseconds between the years 0000 and 9999')
 
+/** Whether something is epoch milliseconds within the bounds of instants. */
+export const isInstant = (given: unknown): given is Instant =>
+  typeof given === 'number' && E.isRight(instantOfMs(given))
+
 /** The fixed-width text of an instant. */
 export const textOf = (instant: Instant): InstantText => new Date(instant).toISOString() as InstantText

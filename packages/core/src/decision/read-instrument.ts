@@ -1,5 +1,5 @@
 /** An instrument as a caller in code names it, read into a copy. */
-import type { Instrument, IssuerInstrument } from '../decision/order.js'
+import type { Instrument, IssuerInstrument } from './order.js'
 import { type IdentifierScheme, SECURITY_KINDS, type SecurityKind } from '../entry/reference.js'
 
 type Given = Readonly<Record<string, unknown>>

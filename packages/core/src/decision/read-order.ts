@@ -3,25 +3,15 @@
  * copy, so that a decision speaks of the order as it was, also where the caller uses the object again.
  */
 import * as E from 'fp-ts/lib/Either.js'
-import {
-  type Instrument,
-  type Order,
-  type OrderInput,
-  parseOrder,
-  type Person,
-  PURPOSES,
-} from '../decision/order.js'
+import { type Instrument, type Order, type OrderInput, parseOrder, type Person, PURPOSES } from './order.js'
 import { ACTIVITIES } from '../entry/license.js'
 import type { Problem } from '../entry/problem.js'
-import { type Instant, instantOfMs, isInstantText, textOf } from '../time/instant.js'
+import { type Instant, isInstant, isInstantText, textOf } from '../time/instant.js'
 import type { ResolvedWallClock } from '../time/wall-clock.js'
 import { instrumentOf, isObject, isTruthOrNone } from './read-instrument.js'
 
 /** Filled field by field, which costs less than to spread what may be there: this is on the way of every check. */
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
-
-/** Whether it is epoch milliseconds within the bounds of instants. */
-export const isInstant = (ms: unknown): ms is Instant => typeof ms === 'number' && E.isRight(instantOfMs(ms))
 
 /** Without the sign that zero may have. */
 const plain = (instant: Instant): Instant => (instant + 0) as Instant
