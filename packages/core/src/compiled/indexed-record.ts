@@ -4,6 +4,7 @@ import type { Grounds } from '../decision/inquiry.js'
 import { entitiesOf, resolverOf } from '../decision/instrument.js'
 import type { Instrument } from '../decision/order.js'
 import type { Rulesets } from '../decision/ruleset.js'
+import { unknownInstrumentIn } from '../decision/unknown-instrument.js'
 import { knowledgeOf, type Knowledge } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import type { LawRecord, RecordOptions } from '../record/law-record.js'
@@ -96,8 +97,10 @@ const statusesBy = (reading: Reading): Statuses => {
 export const recordOn = (
   index: BitemporalIndex,
   rulesets: Rulesets,
-  { unknownInstrument = 'review', pinned }: RecordOptions = {},
+  options: RecordOptions = {},
 ): LawRecord => {
+  const unknownInstrument = unknownInstrumentIn(options)
+  const { pinned } = options
   const reading: Reading = { index, size: logSize(index.acts) }
   const { length } = index.acts.entries
   const candidates = candidatesIn(index, rulesets, new Map()).filter(

@@ -59,3 +59,13 @@ export const checkOn = (ground: Ground, given: Order | OrderInput): Decision | U
   const read = readOrder(given)
   return E.isRight(read) ? checkTyped(ground, read.right) : unreadable(read.left)
 }
+
+/** Checks each of some orders. What cannot be looped over throws: no answers must not look like all of them. */
+export const checkEach = <D>(
+  orders: Iterable<Order | OrderInput>,
+  check: (order: Order | OrderInput) => D,
+): D[] => {
+  const decided: D[] = []
+  for (const order of orders) decided.push(check(order))
+  return decided
+}

@@ -128,7 +128,8 @@ const call = async (listener: (status: FollowerStatus) => void, now: FollowerSta
 
 /** Those who want to know of changes. */
 const newAudience = (status: () => FollowerStatus) => {
-  const listeners = new Set<(status: FollowerStatus) => void>()
+  /** By a key of its own each: the same listener may have been given twice. */
+  const listeners = new Map<symbol, (status: FollowerStatus) => void>()
   let told: FollowerState = 'catching-up'
   let settle: (status: FollowerStatus) => void
   const caughtUp = new Promise<FollowerStatus>((resolve) => {
@@ -137,8 +138,9 @@ const newAudience = (status: () => FollowerStatus) => {
   return {
     caughtUp,
     listen: (listener: (status: FollowerStatus) => void) => {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
+      const key = Symbol('listener')
+      listeners.set(key, listener)
+      return () => void listeners.delete(key)
     },
     /** Tells of news, or of a state that is another than before. */
     tell: (isNews: boolean): void => {
@@ -146,7 +148,7 @@ const newAudience = (status: () => FollowerStatus) => {
       if (now.state === told && !isNews) return
       told = now.state
       if (told !== 'catching-up') settle(now)
-      for (const listener of listeners) void call(listener, now)
+      for (const listener of listeners.values()) void call(listener, now)
     },
   }
 }
@@ -189,9 +191,11 @@ const followToEnd = async (
   return signal.aborted ? null : { tag: 'LogClosed', log: log.name }
 }
 
-/** Starts to follow a log from its first entry. */
+/** Starts to follow a log from its first entry. Throws where it has no timer, without which silence cannot be told. */
 export const follow = (following: Following): Follower => {
   const { log } = following
+  if (typeof (log as Partial<EventLog>).timer?.elapsedMs !== 'function')
+    throw new TypeError('the log has no timer')
   const index = emptyIndex()
   const { signal, abort } = newSignal()
   const hearing = newHearing(following, () => signal.aborted)

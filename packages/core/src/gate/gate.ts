@@ -8,28 +8,28 @@ import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled
 import { type Asking, Views } from '../compiled/views.js'
 import type { Decision, Unreadable } from '../decision/decision.js'
 import type { Order, OrderInput } from '../decision/order.js'
-import type { Outcome, Rulesets } from '../decision/ruleset.js'
+import type { Rulesets } from '../decision/ruleset.js'
 import type { Candidate } from '../decision/select.js'
+import { unknownInstrumentIn, type UnknownInstrumentOption } from '../decision/unknown-instrument.js'
 import type { EntryOf } from '../entry/entry.js'
+import { show } from '../entry/problem.js'
 import type { EventLog } from '../log/event-log.js'
 import { LogError, type ReadFailure, type Refusal } from '../log/failure.js'
 import type { Recorded } from '../log/recorded.js'
 import type { LawRecord } from '../record/law-record.js'
 import { type ChangedDecision, decisionsChanged } from './changed.js'
-import { checkOn, checkOver, type Ground, type Refusing } from './checker.js'
+import { checkEach, checkOn, checkOver, type Ground, type Refusing } from './checker.js'
 import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
 import type { Position, Screening } from './position.js'
 import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
 import { hypothesize, overlay, rulesetsWith } from './what-if.js'
 
 /** What to open a gate on. */
-export interface GateOptions {
+export interface GateOptions extends UnknownInstrumentOption {
   readonly log: EventLog
   readonly rulesets: Rulesets
   /** Silence of the log after which nothing is decided, in milliseconds; 5,000 when absent. */
   readonly staleAfterMs?: number
-  /** What becomes of an order for an instrument that nothing known answers to; `review` when absent. */
-  readonly unknownInstrument?: Extract<Outcome, 'review' | 'permit' | 'deny'>
   /** Digests of rulesets: only these are asked. */
   readonly pinned?: readonly string[]
   /** False: the gate is there at once, and refuses until it has caught up. True when absent: it is there once it has. */
@@ -137,11 +137,10 @@ const askedBy = ({ index }: Follower, { rulesets, pinned }: GateOptions): Asked 
 /** The index with the rulesets in force, at the head or before. */
 const askingBy = ({ index }: Follower, rulesets: Asked) => {
   const views = new Views()
-  /** At a log size; at the head where that is less, or no size is stated. Throws for what is none: a bug of the caller. */
-  const at = (stated: number | null | undefined): Asking => {
-    const size = stated ?? Infinity
+  /** At a log size; at the head where that is less. Throws for what is none: a bug of the caller. */
+  const at = (size: number): Asking => {
     if (!(size === Infinity || (Number.isSafeInteger(size) && size >= 0)))
-      throw new RangeError(`a log size is a whole number from 0, not ${size}`)
+      throw new RangeError(`a log size is a whole number from 0, not ${show(size)}`)
     return { index, views, rulesets: rulesets.now(), size: Math.min(size, logSize(index.acts)) }
   }
   let latest = at(Infinity)
@@ -167,11 +166,13 @@ const whatIf = ({ asking, rulesets, ground }: Base, entries: readonly unknown[])
     const size = asking.size + extra.length
     const check = (order: Order | OrderInput): Decision | Unreadable =>
       checkOver((instrument) => ground({ ...overlaid(instrument), rulesets: asked, size }), order)
-    return { size, check, checkMany: (orders) => Array.from(orders, check) }
+    return { size, check, checkMany: (orders) => checkEach(orders, check) }
   })(hypothesize(asking.index, entries))
 
-const gateOn = (options: GateOptions, follower: Follower): Gate => {
-  const { unknownInstrument = 'review' } = options
+type Settled = GateOptions & Required<UnknownInstrumentOption>
+
+const gateOn = (options: Settled, follower: Follower): Gate => {
+  const { unknownInstrument } = options
   const { index, status } = follower
   const rulesets = askedBy(follower, options)
   const groundOn = (on: Asking): Ground => ({ asking: on, refusing: refusingOf(follower), unknownInstrument })
@@ -181,7 +182,7 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
   function screen(positions: Positions, screening: ScreeningAt): ScreenResult
   function screen(positions: Positions, { knownSize, ...screening }: ScreeningAt): ScreenResult {
     const begin = (): (() => Ground) => {
-      const on = asking.at(knownSize)
+      const on = asking.at(knownSize ?? Infinity)
       return () => groundOn(on)
     }
     return screenAll(begin, positions, screening)
@@ -190,7 +191,7 @@ const gateOn = (options: GateOptions, follower: Follower): Gate => {
     check: (order) => checkOn(groundNow(), order),
     checkMany: (orders) => {
       const ground = groundNow()
-      return Array.from(orders, (order) => checkOn(ground, order))
+      return checkEach(orders, (order) => checkOn(ground, order))
     },
     status,
     onStatus: follower.listen,
@@ -214,8 +215,9 @@ export const liveGate =
   (options: GateOptions): TaskEither<ReadFailure, Gate> =>
   async () => {
     const { log, staleAfterMs = DEFAULT_STALE_AFTER_MS } = options
+    const settled = { ...options, unknownInstrument: unknownInstrumentIn(options) }
     const follower = follow({ log, staleAfterMs })
-    const gate = gateOn(options, follower)
+    const gate = gateOn(settled, follower)
     if (options.waitUntilCaughtUp === false) return E.right(gate)
     const { failure } = await follower.caughtUp
     if (failure === null) return E.right(gate)

@@ -3,7 +3,8 @@ import type { Asked } from '../decision/decide.js'
 import type { Decision } from '../decision/decision.js'
 import type { Entity } from '../decision/instrument.js'
 import type { Order, OrderInput } from '../decision/order.js'
-import type { Outcome, Verdict } from '../decision/ruleset.js'
+import type { Verdict } from '../decision/ruleset.js'
+import type { UnknownInstrumentOption } from '../decision/unknown-instrument.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Difference, KnownTimeline } from '../status/history.js'
 import type { Status } from '../status/status.js'
@@ -12,9 +13,7 @@ import type { StatusInterval } from '../status/timeline.js'
 import type { AsOf, Clock, Known } from '../time/as-of.js'
 
 /** How a record answers. */
-export interface RecordOptions {
-  /** What becomes of an order for an instrument that nothing known answers to; `review` when absent. */
-  readonly unknownInstrument?: Extract<Outcome, 'review' | 'permit' | 'deny'>
+export interface RecordOptions extends UnknownInstrumentOption {
   /** Digests of rulesets: only these are asked, as a replay does. */
   readonly pinned?: readonly string[]
 }

@@ -4,6 +4,7 @@ import type { Grounds } from '../decision/inquiry.js'
 import { entitiesOf, resolverOf } from '../decision/instrument.js'
 import type { Rulesets } from '../decision/ruleset.js'
 import { candidatesOf } from '../decision/select.js'
+import { unknownInstrumentIn } from '../decision/unknown-instrument.js'
 import { type Knowledge, knowledgeOf } from '../force/knowledge.js'
 import type { Recorded } from '../log/recorded.js'
 import { diffOf, historyOf } from '../status/history.js'
@@ -35,8 +36,10 @@ const remembering = (log: readonly Recorded[]): ((known: Known) => Knowledge) =>
 export const recordOf = (
   entries: readonly Recorded[],
   rulesets: Rulesets,
-  { unknownInstrument = 'review', pinned }: RecordOptions = {},
+  options: RecordOptions = {},
 ): LawRecord => {
+  const unknownInstrument = unknownInstrumentIn(options)
+  const { pinned } = options
   const knowledgeAt = remembering(entries)
   const candidates = candidatesOf(entries, rulesets).filter(({ digest }) => pinned?.includes(digest) ?? true)
   const groundsAt = (known: Known): Grounds => {
