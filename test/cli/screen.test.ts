@@ -29,8 +29,9 @@ describe('screen', () => {
     const ran = await vacatur(['screen', aFile(PORTFOLIO, 'held.csv'), '--log', log, ...IN_2021])
     expect(ran).toMatchObject({ code: 3, err: '' })
     expect(ran.out).toMatch(/^4 positions\n/)
-    expect(ran.out).toMatch(/^ {2}to divest +2 {2}may be sold/m)
-    expect(ran.out).toMatch(/^ {2}sell before +2022-06-03 04:01Z {2}2 positions$/m)
+    expect(ran.out).toMatch(/^ {2}banned +1 {2}the answer is no/m)
+    expect(ran.out).toMatch(/^ {2}to divest +1 {2}no more may be bought; may be sold/m)
+    expect(ran.out).toMatch(/^ {2}sell before +2022-06-03 04:01Z {2}1 position$/m)
     expect(ran.out).toMatch(/^2 +US1694261033 .* permit: divest-window$/m)
     expect(ran.out).toMatch(/^3 +CNE1000002V2 .* deny: acquired-after-ban$/m)
     expect(ran.out).toContain('review:')
@@ -56,10 +57,15 @@ describe('screen', () => {
       standing: 'designated',
       columns: { Desk: 'A', Name: 'China Telecom, ADR' },
     })
-    expect(second).toMatchObject({ outcome: 'deny', code: 'acquired-after-ban' })
+    expect(second).toMatchObject({
+      outcome: 'deny',
+      code: 'acquired-after-ban',
+      group: 'banned',
+      deadline: null,
+    })
     expect(fourth).toMatchObject({ outcome: 'review', group: 'unknown', quantity: '5' })
     expect(last).toMatchObject({
-      summary: { positions: 4, asOf: { size: 497 }, groups: { 'to-divest': 2, unknown: 1 } },
+      summary: { positions: 4, asOf: { size: 497 }, groups: { banned: 1, 'to-divest': 1, unknown: 1 } },
     })
   })
 

@@ -153,8 +153,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what an instrument came to, at the instant at which it ends',
     file: 'compiled/view.ts',
-    from: 'at < (room[start + 1] ?? -Infinity)',
-    to: 'at <= (room[start + 1] ?? -Infinity)',
+    from: 'at < endOfView(view)',
+    to: 'at <= endOfView(view)',
   },
   {
     name: 'what an instrument came to, whenever',

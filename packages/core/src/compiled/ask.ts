@@ -12,7 +12,6 @@ import {
   type Verdict,
 } from '../decision/ruleset.js'
 import { OF_ORDERS } from './compiled-ask.js'
-import type { Place } from './place.js'
 import type { Question, View } from './view.js'
 import type { Asking } from './views.js'
 import { injunctionsOf, listingOf } from './index-law.js'
@@ -33,8 +32,6 @@ export interface Asked {
   readonly resolved: Resolved | null
   /** One for each listing and ruleset. */
   readonly findings: readonly Finding[]
-  /** Where each listing puts a holding. */
-  readonly places: readonly Place[]
 }
 
 const SEVERITY = Object.fromEntries(OUTCOMES.map((outcome, place) => [outcome, place])) as Readonly<
@@ -56,8 +53,11 @@ interface Meeting {
   readonly values: FactValue[]
 }
 
-const isEnjoined = ({ asking, order: { person } }: Meeting, { listing }: Question): boolean =>
-  person.id !== undefined && isEnjoinedFor(injunctionsOf(asking.index, listing.state), person.id)
+/** Whether an injunction in force protects the person from a listing. */
+export const isEnjoined = (
+  { asking, order: { person } }: Pick<Meeting, 'asking' | 'order'>,
+  { listing }: Question,
+): boolean => person.id !== undefined && isEnjoinedFor(injunctionsOf(asking.index, listing.state), person.id)
 
 const isLicensedFor = (
   { asking, order, view }: Meeting,
@@ -116,18 +116,33 @@ const verdictOn = (meeting: Meeting, question: Question): Verdict | null => {
   return evaluation.verdictOf(decided, decided >= 0 ? NO_FACTS : allFacts(meeting, question))
 }
 
+/** The strictest of some findings, the first of several; null where there are none. */
+export const strictestOf = (findings: readonly Finding[]): Finding | null => {
+  let strictest: Finding | null = null
+  for (const finding of findings)
+    if (strictest === null || finding.severity < strictest.severity) strictest = finding
+  return strictest
+}
+
+/** What a finding comes to. */
+export const outcomeIn = ({ severity }: Finding): Outcome => OUTCOMES[severity] ?? 'undetermined'
+
 const severityOf = (verdict: Verdict | null): number =>
   verdict?.kind === 'rule' ? SEVERITY[verdict.rule.outcome] : UNDETERMINED
 
-/** Asks every ruleset in force about every listing behind the order's instrument. */
-export const ask = (asking: Asking, order: Order): Asked => {
-  const view = asking.views.at(asking, order.instrument, order.tradedAt)
-  const { resolved, questions, places } = view
-  if (questions.length === 0) return { resolved, findings: NO_FINDINGS, places }
+/** Asks every ruleset in force about every listing behind a view, which is good when the order is traded. */
+export const askIn = (asking: Asking, view: View, order: Order): readonly Finding[] => {
+  const { questions } = view
+  if (questions.length === 0) return NO_FINDINGS
   const meeting = { asking, order, view, values: orderValues(order, view) }
-  const findings = questions.map((question): Finding => {
+  return questions.map((question): Finding => {
     const verdict = verdictOn(meeting, question)
     return { question, verdict, severity: severityOf(verdict) }
   })
-  return { resolved, findings, places }
+}
+
+/** Asks about every listing behind the order's instrument. */
+export const ask = (asking: Asking, order: Order): Asked => {
+  const view = asking.views.at(asking, order.instrument, order.tradedAt)
+  return { resolved: view.resolved, findings: askIn(asking, view, order) }
 }

@@ -1,7 +1,7 @@
 /** Which rulesets decide a program's listings when: found once for each stretch of valid time. */
 import type { EntryOf } from '../entry/entry.js'
 import type { Rulesets } from '../decision/ruleset.js'
-import { type Candidate, candidateOf, selectAt } from '../decision/select.js'
+import { type Candidate, candidateOf, rulesetBoundaries, selectAt } from '../decision/select.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import { firstAbove } from './column.js'
@@ -31,6 +31,8 @@ interface Stretches {
 /** The rulesets of a record by program and instant. */
 export interface RulesetsInForce {
   readonly candidates: readonly Candidate[]
+  /** The first instant after another at which a ruleset comes or goes, or a condition of one may turn; Infinity where there is none. */
+  readonly nextTurn: (after: number) => number
   readonly at: (program: string, at: number) => RulesetStretch
 }
 
@@ -57,8 +59,10 @@ export const rulesetsInForce = (candidates: readonly Candidate[]): RulesetsInFor
     return { bounds: ascending, stretches }
   }
 
+  const turns = [...new Set<number>(rulesetBoundaries(candidates))].toSorted((a, b) => a - b)
   return {
     candidates,
+    nextTurn: (after) => turns[firstAbove(turns, after)] ?? Infinity,
     at: (program, at) => {
       const found = byProgram.get(program) ?? stretchesOf(program)
       byProgram.set(program, found)

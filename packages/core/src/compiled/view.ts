@@ -13,7 +13,6 @@ import type { CompiledAsk } from './compiled-ask.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
 import type { ListingView } from './listing-view.js'
 import { narrowByListing, narrowByTie } from './narrow.js'
-import { type Place, placeOf } from './place.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
@@ -45,16 +44,19 @@ export interface View {
   readonly kind: Resolved['kind']
   readonly publiclyTraded: Resolved['publiclyTraded']
   readonly questions: readonly Question[]
-  /** Of each listing, once. */
-  readonly places: readonly Place[]
   /** Holds, from `start` on, the stretch of valid time for which the view is good, then the facts of each question. */
   readonly room: Float64Array
   readonly start: number
 }
 
+/** The first instant at which a view is good; -Infinity where it is for ever before. */
+export const startOfView = ({ room, start }: View): number => room[start] ?? Infinity
+
+/** The first instant at which a view is good no more; Infinity where it is good for ever. */
+export const endOfView = ({ room, start }: View): number => room[start + 1] ?? -Infinity
+
 /** Whether a view is good at an instant. */
-export const isGoodAt = ({ room, start }: View, at: number): boolean =>
-  (room[start] ?? Infinity) <= at && at < (room[start + 1] ?? -Infinity)
+export const isGoodAt = (view: View, at: number): boolean => startOfView(view) <= at && at < endOfView(view)
 
 /** Finds room for so many numbers. */
 export type FindRoom = (length: number) => Pick<View, 'room' | 'start'>
@@ -121,12 +123,6 @@ const listingView = (
   licenses: licensesAt(index, state, point),
 })
 
-/** Where the listings put a holding; several rulesets are asked about the same one, one after the other. */
-const placesOf = (drafts: readonly Draft[], at: number): readonly Place[] =>
-  drafts
-    .filter(({ listing }, number) => listing !== drafts[number - 1]?.listing)
-    .map(({ listing }) => placeOf(listing, at))
-
 /** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
 const draftsOf = (
   { index, rulesets, size }: Standpoint,
@@ -178,5 +174,5 @@ export const viewOf = (
     return question
   })
   const { kind, publiclyTraded } = resolved ?? {}
-  return { resolved, kind, publiclyTraded, questions, places: placesOf(drafts, stretch.at), room, start }
+  return { resolved, kind, publiclyTraded, questions, room, start }
 }

@@ -4,7 +4,7 @@ import { logSize } from './acts.js'
 import type { RulesetsInForce } from './rulesets-in-force.js'
 import { Stretch } from './stretch.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { isGoodAt, ownRoom, type Standpoint, type View, viewOf } from './view.js'
+import { endOfView, isGoodAt, ownRoom, type Standpoint, type View, viewOf } from './view.js'
 
 /** So many are remembered at most; then all are forgotten. */
 const MOST_REMEMBERED = 100_000
@@ -34,6 +34,8 @@ export class Views {
   private index: BitemporalIndex | null = null
   private entries = 0
   private rulesets: RulesetsInForce | null = null
+  /** By view, the one after it. */
+  private readonly later = new WeakMap<View, View>()
   private room = new Float64Array(0)
   private used = 0
 
@@ -51,6 +53,16 @@ export class Views {
     const view = viewOf(standpoint, { instrument, stretch: new Stretch(at) }, (room) => this.findRoom(room))
     this.keep(view, name, value)
     return view
+  }
+
+  /** What an instrument comes to once a view of it is good no more; undefined where it is good for ever. */
+  after(standpoint: Standpoint, instrument: Instrument, view: View): View | undefined {
+    const at = endOfView(view)
+    if (at === Infinity) return undefined
+    const later =
+      this.later.get(view) ?? viewOf(standpoint, { instrument, stretch: new Stretch(at) }, ownRoom)
+    this.later.set(view, later)
+    return later
   }
 
   private isFoundOn({ index, rulesets }: Standpoint): boolean {

@@ -1,63 +1,80 @@
-/** Where a position falls by the listings behind it, and by when it must be sold. */
-import type { Place } from '../compiled/place.js'
+/** Where a position falls: by the answer to its holder, what of it is banned already, and what is ahead. */
+import { type Finding, isEnjoined, outcomeIn, strictestOf } from '../compiled/ask.js'
+import type { ListingView } from '../compiled/listing-view.js'
+import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
-import type { Screening } from './position.js'
+import { banOnBuying, type Outlook, outlookOf, type Scene } from './outlook.js'
 
 /**
- * Where a position falls, from the worst: nothing known answers to the instrument (nor can it be told where the position cannot be read,
- * or the gate decides nothing); it may no longer be bought, nor sold; it may be sold to divest until the deadline; a ban starts within
- * the time ahead; a court or an agency holds off the ban, which comes back if the order falls; no ban in force or ahead.
+ * Where a position falls, from the worst. `unknown`: it cannot be told, so look and do not assume: nothing known answers to the instrument,
+ * the answer is `undetermined` or `review`, the position cannot be read, or the gate decides nothing. `banned`: the answer is `deny`, or
+ * no more may be bought. `to-divest`: no more may be bought, and it may be sold until the deadline. `ahead`: within the time ahead
+ * buying, selling to divest or holding on, permitted now, is so no longer. `enjoined`: a court or an agency holds a ban off, which comes
+ * back if the order falls. `clear`: none of these.
  */
 export const GROUPS = ['unknown', 'banned', 'to-divest', 'ahead', 'enjoined', 'clear'] as const
 
 /** Where a position falls. */
 export type Group = (typeof GROUPS)[number]
 
-const RANK = Object.fromEntries(GROUPS.map((group, rank) => [group, rank])) as Readonly<Record<Group, number>>
-
 /** Where a position is put, by which listing. */
 export interface Placed {
   readonly group: Group
-  /** The first instant at which the holding may no longer be sold; null where there is none to come. */
+  /** The first later instant at which the holder may no longer sell to divest; null where there is none to come. */
   readonly deadline: Instant | null
-  /** The next instant, within the time ahead, at which a ban starts or a window closes. */
+  /** The first later instant, within the time ahead, at which something that is permitted is so no longer. */
   readonly next: Instant | null
   /** Null where no listing puts it there. */
-  readonly place: Place | null
+  readonly listing: ListingView | null
+  /** Of that listing now; null where it is still to come. */
+  readonly standing: Standing | null
 }
-
-const DAY_MS = 86_400_000
-const DEFAULT_AHEAD_MS = 90 * DAY_MS
-
-/** Where no listing puts it. */
-const CLEAR: Placed = { group: 'clear', deadline: null, next: null, place: null }
 
 /** Where nothing can be told of it. */
-export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, place: null }
+export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, listing: null, standing: null }
 
-/** Where one listing puts a position that is looked after until an instant. */
-const placedAt = (place: Place, lookUntil: number): Placed => {
-  const { deadline } = place
-  const next = place.next !== null && place.next <= lookUntil ? place.next : null
-  const isAhead = next !== null && (place.group === null || place.group === 'clear')
-  const group = isAhead ? 'ahead' : place.group
-  return group === null ? CLEAR : { group, deadline, next, place }
+/** Standings that end when the order that brought them does; the ban then comes back. */
+const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
+
+const heldOffIn = (scene: Scene): Finding | null => {
+  for (const finding of scene.findings) {
+    const { question } = finding
+    if (HELD_OFF.has(question.listing.state.worth.standing) || isEnjoined(scene, question)) return finding
+  }
+  return null
 }
 
-const compare = (one: Placed, other: Placed): number =>
-  RANK[one.group] - RANK[other.group] ||
-  (one.deadline ?? Infinity) - (other.deadline ?? Infinity) ||
-  (one.next ?? Infinity) - (other.next ?? Infinity)
+/** A listing as it is when the order is traded, that may have been found as it is later; undefined where it is still to come. */
+const nowOf = ({ findings }: Scene, { entity, designation }: ListingView): ListingView | undefined => {
+  for (const { question } of findings)
+    if (question.listing.designation === designation && question.listing.entity === entity)
+      return question.listing
+  return undefined
+}
 
-/** The worst place of several listings; of equal ones that with the earliest deadline. */
-export const worstPlace = (
-  places: readonly Place[],
-  { tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening,
-): Placed => {
-  let worst = CLEAR
-  for (const place of places) {
-    const placed = placedAt(place, tradedAt + aheadMs)
-    if (compare(placed, worst) < 0) worst = placed
+/** In which group, and by what. */
+const groupOf = (scene: Scene, { deadline, next }: Outlook): readonly [Group, Finding | null] => {
+  const strictest = strictestOf(scene.findings)
+  if (strictest !== null) {
+    const outcome = outcomeIn(strictest)
+    if (outcome !== 'permit') return [outcome === 'deny' ? 'banned' : 'unknown', strictest]
+    const ban = banOnBuying(scene)
+    if (ban !== null) return deadline === null ? ['banned', ban] : ['to-divest', deadline.by]
   }
-  return worst
+  if (next !== null) return ['ahead', next.by]
+  const heldOff = heldOffIn(scene)
+  return heldOff === null ? ['clear', deadline?.by ?? null] : ['enjoined', heldOff]
+}
+
+/** Where a position falls that was asked about. */
+export const placeOf = (scene: Scene): Placed => {
+  if (scene.view.resolved === null) return UNKNOWN
+  const outlook = outlookOf(scene)
+  const [group, by] = groupOf(scene, outlook)
+  const deadline = outlook.deadline?.at ?? null
+  const next = outlook.next?.at ?? null
+  if (by === null) return { group, deadline, next, listing: null, standing: null }
+  const { listing } = by.question
+  const now = nowOf(scene, listing)
+  return { group, deadline, next, listing: now ?? listing, standing: now?.state.worth.standing ?? null }
 }

@@ -29,6 +29,12 @@ export interface Screening {
   readonly aheadMs?: number
 }
 
+const DAY_MS = 86_400_000
+const DEFAULT_AHEAD_MS = 90 * DAY_MS
+
+/** Until when changes are told (inclusive). */
+export const lookUntilOf = ({ tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening): number => tradedAt + aheadMs
+
 const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms >= 0
 
 /** The order that is asked about for a position; null where the position, or what is asked, cannot be read. */

@@ -12,13 +12,17 @@ export interface ScreenRow {
   readonly outcome: Outcome
   readonly code: string
   readonly group: Group
-  /** The first instant at which the holding may no longer be sold (exclusive end of the window); null where there is none to come. */
+  /**
+   * The first later instant at which the holder may no longer sell to divest (the exclusive end of the window), by all that is known now,
+   * also of the future; null where there is none to come.
+   */
   readonly deadline: Instant | null
-  /** The next instant, within the time ahead, at which a ban starts or a window closes. */
+  /** The first later instant, within the time ahead, at which buying, selling to divest or holding on is permitted no longer. */
   readonly next: Instant | null
   /** The listing that puts it there; null where none does. */
   readonly entity: string | null
   readonly program: string | null
   readonly listing: string | null
+  /** Of that listing when the order is traded; null where it is still to come. */
   readonly standing: Standing | null
 }

@@ -1,29 +1,22 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
-import { ask, type Asked, type Finding } from '../compiled/ask.js'
-import type { Place } from '../compiled/place.js'
+import { type Asked, askIn, strictestOf } from '../compiled/ask.js'
+import type { ListingView } from '../compiled/listing-view.js'
 import type { Outcome } from '../decision/ruleset.js'
 import type { Ground } from './checker.js'
 import { outcomeOf } from './gate-decision.js'
 import { codeOf } from './gate-reason.js'
-import { type Placed, UNKNOWN, worstPlace } from './placing.js'
-import { orderReader, type Position, type ReadPosition, type Screening } from './position.js'
+import { type Placed, placeOf, UNKNOWN } from './placing.js'
+import { lookUntilOf, orderReader, type Position, type ReadPosition, type Screening } from './position.js'
 import type { ScreenRow } from './screen-row.js'
 import { newSummary, type ScreenSummary } from './screen-summary.js'
 
-const strictestOf = (findings: readonly Finding[]): Finding | null => {
-  let strictest: Finding | null = null
-  for (const finding of findings)
-    if (strictest === null || finding.severity < strictest.severity) strictest = finding
-  return strictest
-}
-
 /** The code of the answer: of several winning reasons, that of the listing which puts the position where it is. */
-const codeIn = ({ resolved, findings }: Asked, place: Place | null): string => {
+const codeIn = ({ resolved, findings }: Asked, listing: ListingView | null): string => {
   if (resolved === null) return 'unknown-instrument'
   const strictest = strictestOf(findings)
   if (strictest === null) return 'not-listed'
   for (const finding of findings)
-    if (finding.severity === strictest.severity && finding.question.listing === place?.listing)
+    if (finding.severity === strictest.severity && finding.question.listing === listing)
       return codeOf(finding)
   return codeOf(strictest)
 }
@@ -36,7 +29,7 @@ interface Answer {
 const rowOf = (
   position: Position,
   { outcome, code }: Answer,
-  { group, deadline, next, place }: Placed,
+  { group, deadline, next, listing, standing }: Placed,
 ): ScreenRow => ({
   position,
   outcome,
@@ -44,10 +37,10 @@ const rowOf = (
   group,
   deadline,
   next,
-  entity: place === null ? null : place.entity,
-  program: place === null ? null : place.program,
-  listing: place === null ? null : place.designation,
-  standing: place === null ? null : place.standing,
+  entity: listing === null ? null : listing.entity,
+  program: listing === null ? null : listing.program,
+  listing: listing === null ? null : listing.designation,
+  standing,
 })
 
 /** The row of a position of which nothing can be told. */
@@ -57,18 +50,20 @@ const untold = (position: Position, code: string): ScreenRow =>
 interface Screener {
   readonly groundNow: () => Ground
   readonly read: ReadPosition
-  readonly screening: Screening
+  readonly lookUntil: number
 }
 
 /** Screens one position. */
-const screenOn = ({ groundNow, read, screening }: Screener, position: Position): ScreenRow => {
+const screenOn = ({ groundNow, read, lookUntil }: Screener, position: Position): ScreenRow => {
   const { asking, refusing, unknownInstrument } = groundNow()
   if (refusing !== null) return untold(position, refusing.code)
   const order = read(position)
   if (order === null) return untold(position, 'order-unreadable')
-  const asked = ask(asking, order)
-  const placed = asked.resolved === null ? UNKNOWN : worstPlace(asked.places, screening)
-  const answer = { outcome: outcomeOf({ asked, unknownInstrument }), code: codeIn(asked, placed.place) }
+  const view = asking.views.at(asking, order.instrument, order.tradedAt)
+  const findings = askIn(asking, view, order)
+  const asked = { resolved: view.resolved, findings }
+  const placed = placeOf({ asking, view, order, findings, lookUntil })
+  const answer = { outcome: outcomeOf({ asked, unknownInstrument }), code: codeIn(asked, placed.listing) }
   return rowOf(position, answer, placed)
 }
 
@@ -93,7 +88,7 @@ export function screenAll(begin: Begin, positions: Positions, screening: Screeni
 export function screenAll(begin: Begin, positions: Positions, screening: Screening): ScreenResult {
   const { add, summary } = newSummary()
   const rowsOf = (): ((position: Position) => ScreenRow) => {
-    const screener = { groundNow: begin(), read: orderReader(screening), screening }
+    const screener = { groundNow: begin(), read: orderReader(screening), lookUntil: lookUntilOf(screening) }
     return (position) => {
       const row = screenOn(screener, position)
       add(row)

@@ -8,7 +8,8 @@ type Kind = 'deadline' | 'ahead'
 /** What happens at an instant to the positions in one listed company. */
 export interface Deadline {
   readonly kind: Kind
-  readonly at: Instant
+  /** The earliest, where positions in it differ. */
+  at: Instant
   readonly entity: string
   readonly program: string
   readonly listing: string
@@ -23,6 +24,7 @@ export const newDeadlines = () => {
     const key = `${kind} ${listing} ${entity}`
     const there = found.get(key) ?? { kind, at, entity, program, listing, positions: 0 }
     there.positions += 1
+    if (at < there.at) there.at = at
     found.set(key, there)
   }
   return {

@@ -13,12 +13,12 @@ export const GROUP_IN_WORDS: Readonly<Record<Group, string>> = {
 
 /** What that means for who holds them. */
 export const GROUP_MEANING: Readonly<Record<Group, string>> = {
-  banned: 'a ban is in force, and no window to divest is open',
-  'to-divest': 'may be sold to divest, until the deadline',
-  ahead: 'a ban starts, or a window closes',
+  banned: 'the answer is no, or no more may be bought',
+  'to-divest': 'no more may be bought; may be sold to divest until the deadline',
+  ahead: 'what may be done now (buy, sell to divest, hold) may be no longer',
   enjoined: 'at risk: a court holds the ban off, and it is back if the order falls',
-  unknown: 'no security that the log knows answers to the identifier',
-  clear: 'no ban in force or ahead',
+  unknown: 'it cannot be told, or a person must look: do not assume',
+  clear: 'none of these',
 }
 
 /** In the order in which people want to read them. */
