@@ -19,7 +19,7 @@ export interface Scene extends Pick<Asked, 'findings'> {
 }
 
 /** An instant at which something that was permitted is so no longer, and by which listing. */
-export interface Turn {
+interface Turn {
   readonly at: Instant
   readonly by: Finding
 }
