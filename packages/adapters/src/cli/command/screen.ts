@@ -2,9 +2,9 @@
 import { type Gate, type LawRecord, liveGate, type Position } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
-import { badUsage, type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
+import { type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
 import { withLog } from '../option/log-url.js'
-import { type Asking, readScreening, screened, type ScreeningOptions } from '../option/screening.js'
+import { type Asking, readScreening, screened } from '../option/screening.js'
 import { openPortfolio, type Portfolio } from '../read/portfolio.js'
 import type { CsvRow } from '../read/csv.js'
 import { type Deadline, drawCalendar, newDeadlines } from '../render/calendar.js'
@@ -13,18 +13,10 @@ import { ANSWER_COLUMNS } from '../render/screen-data.js'
 import { count } from '../render/text.js'
 import type { Surroundings } from '../surroundings.js'
 import { linesTo } from '../write/lines.js'
-import { mayWrite, writeWhole } from '../write/whole-file.js'
-import { type CommonOptions, logChoiceOf } from './context.js'
+import { writeWhole } from '../write/whole-file.js'
+import { logChoiceOf } from './context.js'
 import { screenOutput } from './screen-output.js'
-
-/** The options as given. */
-export interface ScreenOptions extends CommonOptions, ScreeningOptions {
-  readonly column?: readonly string[]
-  readonly delimiter?: string
-  readonly zone?: string
-  readonly csv?: boolean
-  readonly ics?: string
-}
+import { type ScreenOptions, usageOf } from './screen-usage.js'
 
 const MOST_WARNINGS = 10
 
@@ -46,14 +38,6 @@ const badIdentifiers = ({ terminal }: Surroundings) => {
 }
 
 const formOf = ({ json, csv }: ScreenOptions) => (json === true ? 'json' : csv === true ? 'csv' : 'text')
-
-const usageOf = (options: ScreenOptions): E.Either<Trouble, void> => {
-  const { json, csv, delimiter = ',', ics } = options
-  if (json === true && csv === true) return badUsage('`--json` and `--csv` at once, accepted is: one of them')
-  if (delimiter.length !== 1 || '"\r\n'.includes(delimiter))
-    return badUsage(`\`--delimiter\` is ${JSON.stringify(delimiter)}, accepted is: one character, like ;`)
-  return ics === undefined ? E.right(undefined) : mayWrite(ics)
-}
 
 /** Where a portfolio is: the row that the position handed on last was read from, and the trouble that ended it. */
 interface Reading {
@@ -168,7 +152,7 @@ export const screen = async (
   path: string,
   options: ScreenOptions,
 ): Promise<Ended> => {
-  const usage = usageOf(options)
+  const usage = usageOf(path, options, surroundings)
   if (E.isLeft(usage)) return usage
   return withLog(logChoiceOf(options, surroundings), { create: false }, async (log): Promise<Ended> => {
     const { unknownInstrument } = options

@@ -1,4 +1,5 @@
 /** From `--log URL` to an open log. */
+import { existsSync, realpathSync } from 'node:fs'
 import type { CopyTarget, Instant, LawRecord, RecordOptions, Rulesets } from '@vacatur/core'
 import { readRecord } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
@@ -48,6 +49,18 @@ const find = async ({
   }
   const instead = isOf(url, 'kurrentdb:', 'kurrentdb+discover:') ? ' (KurrentDB too is esdb:// here)' : ''
   return badUsage(`\`${option}\` is ${shown(url)}, accepted is: ${LOG_URL}${instead}`)
+}
+
+/** What the adapter and SQLite keep beside the file of a log. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '-pulse', '-size'] as const
+
+/** The files that a log in a file consists of, there or not; none for a log elsewhere. */
+export const logFilesOf = ({ log, environment }: LogChoice): readonly string[] => {
+  const path = after('sqlite:', log ?? environment['VACATUR_LOG'] ?? '')
+  if (path === undefined) return []
+  // SQLite keeps its own beside the file that a link leads to.
+  const real = existsSync(path) ? realpathSync(path) : path
+  return [path, real].flatMap((one) => BESIDE.map((suffix) => one + suffix))
 }
 
 /** Whether there is a log yet. A log in memory never is; a stream of EventStoreDB is once it has an entry. */
