@@ -41,6 +41,17 @@ describe('orderOfFlags', () => {
     )
   })
 
+  it('reads identifiers whose letters are upper case by their standard as such, and others as they stand', () => {
+    const instrumentOf = (flags: object) => orderOfFlags({ activity: 'buy', ...flags }, NOW)
+    expect(instrumentOf({ isin: 'kyg9830t1067' })).toMatchObject({
+      right: { instrument: { isin: 'KYG9830T1067' } },
+    })
+    expect(instrumentOf({ issuerLei: '2549006bnl5xcz3nzx16' })).toMatchObject({
+      right: { instrument: { issuer: { lei: '2549006BNL5XCZ3NZX16' } } },
+    })
+    expect(instrumentOf({ ric: '1810.hk' })).toMatchObject({ right: { instrument: { ric: '1810.hk' } } })
+  })
+
   it('needs an activity and an instrument', () => {
     expect(orderOfFlags({}, NOW)).toMatchObject({ left: { exit: 64 } })
     expect(orderOfFlags({ activity: 'buy' }, NOW)).toMatchObject({ left: { exit: 64 } })

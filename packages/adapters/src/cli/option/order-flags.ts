@@ -2,6 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { type Instant, textOf, type WallClock } from '@vacatur/core'
 import { badUsage, type Trouble } from '../exit.js'
+import { asWritten } from './identifier.js'
 import { readInstant, statedOf } from './instant.js'
 
 /** The schemes by which flags name a security. */
@@ -49,11 +50,16 @@ export const hasOrderFlags = (flags: OrderFlags): boolean =>
 const stated = (fields: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
 
+const written = (scheme: string, value: string | undefined): string | undefined =>
+  value === undefined ? undefined : asWritten(scheme, value)
+
 const instrumentOf = (flags: OrderFlags): Record<string, unknown> => {
   const { issuer, issuerLei, kind, publiclyTraded } = flags
-  const securities = Object.fromEntries(SECURITY_FLAGS.map((name) => [name, flags[name]]))
+  const securities = Object.fromEntries(SECURITY_FLAGS.map((name) => [name, written(name, flags[name])]))
   const byIssuer =
-    issuer === undefined && issuerLei === undefined ? undefined : stated({ entity: issuer, lei: issuerLei })
+    issuer === undefined && issuerLei === undefined
+      ? undefined
+      : stated({ entity: issuer, lei: written('lei', issuerLei) })
   return stated({ ...securities, issuer: byIssuer, kind, publiclyTraded })
 }
 
