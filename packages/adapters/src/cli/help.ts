@@ -49,6 +49,10 @@ With --json a line an entry, and a line each time that the log goes stale or is 
     --ahead 180 --ics deadlines.ics
   vacatur screen - --log sqlite:law.db --us-person --csv < portfolio.csv > screened.csv
 
+A row with several identifiers is asked about by one that the log knows. Where those
+that it knows name different securities, and where a row names nothing or has a date that
+is none, the row is undetermined, a warning says why, and the rest goes on.
+
 With --json a line a position, then one with the summary. Exit codes as those of
 check: of all positions, the strictest.`,
   copy: `  vacatur copy --from sqlite:law.db --to 'postgres://desk@db.example/compliance?log=main'

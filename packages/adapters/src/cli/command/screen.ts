@@ -7,35 +7,17 @@ import { withLog } from '../option/log-url.js'
 import { type Asking, readScreening, screened } from '../option/screening.js'
 import { openPortfolio, type Portfolio } from '../read/portfolio.js'
 import type { CsvRow } from '../read/csv.js'
+import { securitiesOf } from '../read/securities.js'
 import { type Deadline, drawCalendar, newDeadlines } from '../render/calendar.js'
 import { progressOver } from '../render/progress.js'
 import { ANSWER_COLUMNS } from '../render/screen-data.js'
-import { count } from '../render/text.js'
 import type { Surroundings } from '../surroundings.js'
 import { linesTo } from '../write/lines.js'
 import { writeWhole } from '../write/whole-file.js'
 import { logChoiceOf } from './context.js'
 import { screenOutput } from './screen-output.js'
 import { type ScreenOptions, usageOf } from './screen-usage.js'
-
-const MOST_WARNINGS = 10
-
-/** Tells of the first identifiers with a bad check digit, and how many more there were. */
-const badIdentifiers = ({ terminal }: Surroundings) => {
-  let found = 0
-  return {
-    onBadIdentifier: (place: string, scheme: string, value: string): void => {
-      found += 1
-      if (found <= MOST_WARNINGS)
-        terminal.err(`warning: ${place}: the check digit of ${scheme} ${value} is bad\n`)
-    },
-    end: (): void => {
-      const more = found - MOST_WARNINGS
-      if (more > 0)
-        terminal.err(`warning: and ${count(more, 'more identifier', 'more identifiers')} like these\n`)
-    },
-  }
-}
+import { screenWarnings } from './screen-warnings.js'
 
 const formOf = ({ json, csv }: ScreenOptions) => (json === true ? 'json' : csv === true ? 'csv' : 'text')
 
@@ -127,13 +109,15 @@ const screenWith = async (
   const asking = readScreening(options, record, surroundings.now())
   if (E.isLeft(asking)) return asking
   const progress = progressOver([path], surroundings.terminal)
-  const bad = badIdentifiers(surroundings)
+  const warnings = screenWarnings(surroundings)
+  const { knownSize, tradedAt: at } = asking.right
   try {
     const portfolio = await openPortfolio({
       ...sourceOf(path, options),
       stdin: surroundings.stdin,
       onBytes: progress.advance,
-      onBadIdentifier: bad.onBadIdentifier,
+      securityOf: securitiesOf({ record, knownSize, at }),
+      ...warnings,
     })
     if (E.isLeft(portfolio)) return portfolio
     return await run(
@@ -142,7 +126,7 @@ const screenWith = async (
     )
   } finally {
     progress.end()
-    bad.end()
+    warnings.end()
   }
 }
 

@@ -2,7 +2,7 @@
 import * as E from 'fp-ts/lib/Either.js'
 import { badInput, badUsage, type Trouble } from '../exit.js'
 
-/** The schemes by which a row names what is held; the first of them that is filled in counts. */
+/** The schemes by which a row names what is held: where several are filled in, all are asked. */
 export const INSTRUMENT_FIELDS = ['isin', 'figi', 'cusip', 'sedol', 'ric', 'ticker', 'security'] as const
 
 /** All that a column can say. */

@@ -23,8 +23,11 @@ const instantIn = (text: string): E.Either<string, Instant> => {
   )
 }
 
-/** Reads the instant of an option. A zone that is not known, a date that does not exist, a time skipped or doubled is told. */
-export const readInstant = (option: string, text: string): E.Either<Trouble, Instant> => {
+/**
+ * Reads the instant of an option. A zone that is not known, a date that does not exist, a time skipped or doubled is told, with what
+ * was `given` where that is not the text that is read.
+ */
+export const readInstant = (option: string, text: string, given = text): E.Either<Trouble, Instant> => {
   const read = instantIn(text)
-  return E.isLeft(read) ? badField([{ field: option, found: show(text), accepted: read.left }]) : read
+  return E.isLeft(read) ? badField([{ field: option, found: show(given), accepted: read.left }]) : read
 }
