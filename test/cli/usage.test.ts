@@ -1,8 +1,9 @@
 /** Usage: help with examples, bad usage, exit codes, and output that nobody reads to its end. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { aFile, aLogOfTheExample, DATA, inProcess, root, vacatur } from './vacatur.js'
+import { aFile, aLogOfTheExample, BIN, DATA, inProcess, root, vacatur } from './vacatur.js'
 
 const COMMANDS = [
   'demo',
@@ -239,6 +240,24 @@ describe('output', () => {
       child.on('close', resolve)
     })
     expect({ code, err }).toEqual({ code: 0, err: '' })
+  })
+
+  it.for([
+    'check --isin KYG9830T1067 --activity buy --log "$LOG"',
+    'watch --log "$LOG" --json',
+    'screen - --log "$LOG" --csv',
+    '--help',
+  ])('of %s that cannot be written is one line, and an exit code that is no answer', (command, context) => {
+    if (!existsSync('/dev/full')) context.skip('no /dev/full here')
+    const ran = spawnSync('sh', ['-c', `"${process.execPath}" "${BIN}" ${command} > /dev/full`], {
+      encoding: 'utf8',
+      env: { ...process.env, LOG: log },
+      input: 'isin\nUS0378331005\n',
+      timeout: 20_000,
+    })
+    expect(ran.status).toBe(74)
+    expect(ran.stderr).toContain('vacatur: standard output cannot be written: no space is left\n')
+    expect(ran.stderr).not.toContain('    at ')
   })
 
   it('has no colour where it is no terminal', async () => {

@@ -15,6 +15,8 @@ export const EXIT = {
   badInput: 65,
   logUnavailable: 69,
   bug: 70,
+  /** What was to be said could not be written, as where the disk is full: there is an answer, and nobody has it. */
+  outputLost: 74,
 } as const
 
 /** One of the exit codes. */

@@ -15,7 +15,7 @@ export const EXAMPLES = {
   vacatur check --log sqlite:law.db --isin KYG9830T1067 --activity buy --us-person
 
 Exit codes: 0 done, or permit; 1 a check failed; 3 deny; 4 review; 5 undetermined;
-64 bad usage; 65 bad input; 69 log unavailable; 70 a bug.`,
+64 bad usage; 65 bad input; 69 log unavailable; 70 a bug; 74 output lost.`,
   demo: `  vacatur demo
 
 With --json its four decisions, one a line.`,

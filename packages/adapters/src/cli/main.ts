@@ -3,4 +3,6 @@ import { Instant } from '../clock/index.js'
 import { runCommandLine } from './run.js'
 import { processSurroundings } from './surroundings.js'
 
-process.exitCode = await runCommandLine(process.argv.slice(2), processSurroundings(Instant.now))
+const code = await runCommandLine(process.argv.slice(2), processSurroundings(Instant.now))
+// Output that was lost has set its own, whatever the answer was.
+process.exitCode ??= code

@@ -1,6 +1,8 @@
 /** What a command has around it: where it writes, what it reads, what time it is. Handed in, so that tests can stand in for it. */
 import type { Readable } from 'node:stream'
 import type { Instant } from '@vacatur/core'
+import { EXIT } from './exit.js'
+import { fileReason } from './read/bytes.js'
 
 /** Where a command writes, and what it may do there. */
 export interface Terminal {
@@ -23,7 +25,7 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly now: () => Instant
   readonly stdin: () => Readable
-  /** Calls the listener when the user ends the command (Ctrl-C); returns how to stop listening. */
+  /** Calls the listener when the user ends the command (Ctrl-C), or nobody takes its output; returns how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void
 }
 
@@ -57,19 +59,34 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const
 
 const onInterrupt = (listener: () => void): (() => void) => {
   for (const signal of SIGNALS) process.once(signal, listener)
+  process.stdout.once('error', listener)
   return () => {
     for (const signal of SIGNALS) process.off(signal, listener)
+    process.stdout.off('error', listener)
   }
+}
+
+/** Output that a reader does not want is dropped; output that cannot be written, as to a full disk, is lost, and the exit code says so. */
+const watchOutput = ({ stdout, stderr }: typeof process): void => {
+  const lose = (tell: (reason: string) => void) => (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || process.exitCode === EXIT.outputLost) return
+    process.exitCode = EXIT.outputLost
+    tell(fileReason(error))
+  }
+  stdout.on(
+    'error',
+    lose((reason) => stderr.write(`vacatur: standard output cannot be written: ${reason}\n`)),
+  )
+  stderr.on(
+    'error',
+    lose(() => undefined),
+  )
 }
 
 /** The process's own surroundings. Output to a reader that went away is dropped, so that the exit code stays what it is. */
 export const processSurroundings = (now: () => Instant): Surroundings => {
   const { stdout, stderr, env } = process
-  const dropIfClosed = (error: NodeJS.ErrnoException): void => {
-    if (error.code !== 'EPIPE') throw error
-  }
-  stdout.on('error', dropIfClosed)
-  stderr.on('error', dropIfClosed)
+  watchOutput(process)
   const columns = stdout.isTTY ? stdout.columns : USUAL
   return {
     terminal: {

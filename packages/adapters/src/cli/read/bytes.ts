@@ -20,6 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOTDIR: 'part of its path is not a directory',
   EISDIR: 'it is a directory, not a file',
   ENAMETOOLONG: 'its path is too long',
+  ENOSPC: 'no space is left',
   ELOOP: 'its path has too many symbolic links',
 }
 
