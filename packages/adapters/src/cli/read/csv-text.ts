@@ -6,21 +6,33 @@ import { utf8Of } from './bytes.js'
 export const LONGEST_BYTES = 1 << 20
 
 const NEWLINE = 10
+const RETURN = 13
 
-const newlinesIn = (bytes: Buffer): number => {
+/** Whether a line ends behind the byte: at \n, at \r, or at both together. */
+const endsLine = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === NEWLINE || (bytes[at] === RETURN && bytes[at + 1] !== NEWLINE)
+
+const linesIn = (bytes: Buffer): number => {
   let lines = 0
   for (let at = bytes.indexOf(NEWLINE); at >= 0; at = bytes.indexOf(NEWLINE, at + 1)) lines += 1
+  for (let at = bytes.indexOf(RETURN); at >= 0; at = bytes.indexOf(RETURN, at + 1))
+    if (endsLine(bytes, at)) lines += 1
   return lines
 }
+
+/** How many bytes are whole lines. A \r at the very end may be half of a line's end. */
+const wholeIn = (bytes: Buffer): number =>
+  1 + Math.max(bytes.lastIndexOf(NEWLINE), bytes.subarray(0, -1).lastIndexOf(RETURN))
 
 /** The place of the first line in the bytes that is none, from 0. */
 const firstBadLine = (bytes: Buffer, isBad: (line: Buffer) => boolean): number => {
   let line = 0
-  for (let from = 0; from < bytes.length; line += 1) {
-    const end = bytes.indexOf(NEWLINE, from)
-    const until = end < 0 ? bytes.length : end
-    if (isBad(bytes.subarray(from, until))) return line
-    from = until + 1
+  let from = 0
+  for (let at = 0; at < bytes.length; at += 1) {
+    if (!endsLine(bytes, at)) continue
+    if (isBad(bytes.subarray(from, at))) return line
+    from = at + 1
+    line += 1
   }
   return line
 }
@@ -53,7 +65,7 @@ export class CsvText {
     }
     const text = utf8Of(bytes)
     if (text === undefined) this.#refuse(this.#line + firstBadLine(bytes, isNoText), 'not UTF-8 text')
-    this.#line += newlinesIn(bytes)
+    this.#line += linesIn(bytes)
     return text
   }
 
@@ -77,7 +89,7 @@ export class CsvText {
   /** The text of chunks, in pieces that end with a line. Ends early where there is trouble. */
   async *of(chunks: AsyncIterable<Buffer>): AsyncGenerator<string, void, undefined> {
     for await (const chunk of chunks) {
-      const whole = chunk.lastIndexOf(NEWLINE) + 1
+      const whole = wholeIn(chunk)
       const text = whole === 0 ? undefined : this.#read(this.#release(chunk.subarray(0, whole)))
       if (text !== undefined) yield text
       if (this.trouble === undefined) this.#hold(chunk.subarray(whole))

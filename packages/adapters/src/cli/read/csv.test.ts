@@ -31,6 +31,32 @@ describe('csvRows', () => {
     expect(whole).toHaveLength(3)
   })
 
+  it('reads lines that end in any way, in one file too, and counts them right', async () => {
+    const text = 'a,b\n1,2\r\n3,4\r5,6\n\r\n"x\r\ny\rz",7\r\n8,9\r'
+    const rows = [
+      [1, 'a', 'b'],
+      [2, '1', '2'],
+      [3, '3', '4'],
+      [4, '5', '6'],
+      [8, 'x\r\ny\rz', '7'],
+      [9, '8', '9'],
+    ]
+    for (let at = 0; at < text.length; at += 1)
+      expect(await read([text.slice(0, at), text.slice(at)].filter((piece) => piece !== ''))).toEqual(rows)
+    expect(await read(['a,b\r1,2\r3,4\r'])).toHaveLength(3)
+  })
+
+  it.each([
+    ['a NUL byte', ['a,b\r\n1,2\r3,4\n', '5,\0\r\n'], ':4: it is binary'],
+    [
+      'bytes that are not UTF-8',
+      ['a\r1\n2\r\n', Uint8Array.of(0x31, 0x0d, 0xe4, 0x0d)],
+      ':5: it is not UTF-8',
+    ],
+  ])('tells the line of %s, however lines end', async (_, chunks, words) => {
+    expect(await read(chunks)).toContain(`(standard input)${words}`)
+  })
+
   it('leaves every cell the text it is', async () => {
     expect(await read(['a;b\n007.10;1e3\n'], ';')).toEqual([
       [1, 'a', 'b'],

@@ -22,10 +22,14 @@ export interface CsvSource {
   readonly onBytes?: (bytes: number) => void
 }
 
-const fieldsIn = (thrown: CsvError): number => {
+const cellsIn = (thrown: CsvError): readonly unknown[] => {
   const record: unknown = thrown['record']
-  return Array.isArray(record) ? record.length : 0
+  return Array.isArray(record) ? record : []
 }
+
+/** Where lines end in several ways, the parser counts the two bytes of \r\n inside quotes as two lines: how many are one too many. */
+const surplusIn = (cells: readonly unknown[]): number =>
+  cells.reduce<number>((sum, cell) => sum + String(cell).split('\r\n').length - 1, 0)
 
 /** How far the parser has come, which may be further than its reader. */
 interface Reached {
@@ -33,6 +37,8 @@ interface Reached {
   header: readonly string[]
   /** The last line of the last whole row. */
   line: number
+  /** How many lines the parser has counted too many. */
+  surplus: number
   /** The lines of rows that were parsed and not yet read, in order. */
   ahead: number[]
 }
@@ -45,12 +51,13 @@ const columnIn = (thrown: CsvError, { header }: Reached): string => {
 /** What csv-parse found, in words. */
 const explain = (name: string, thrown: CsvError, reached: Reached): Trouble => {
   const lines: unknown = thrown['lines']
-  const line = typeof lines === 'number' ? lines : reached.line + 1
+  const line =
+    typeof lines === 'number' ? lines - reached.surplus - surplusIn(cellsIn(thrown)) : reached.line + 1
   const next = reached.line + 1
   switch (thrown.code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
       return inputTrouble(
-        `${name}:${line}: it has ${fieldsIn(thrown)} columns, accepted is: ${reached.header.length}, as many as the header`,
+        `${name}:${line}: it has ${cellsIn(thrown).length} columns, accepted is: ${reached.header.length}, as many as the header`,
       )
     case 'CSV_QUOTE_NOT_CLOSED':
       return inputTrouble(`${name}:${next}: a quote is opened and never closed, accepted is: "…"`)
@@ -75,6 +82,17 @@ async function* counted(source: Readable, onBytes: CsvSource['onBytes']): AsyncG
   }
 }
 
+/** Any of them ends a line, also in one file; the longest first. */
+const LINE_ENDS = ['\r\n', '\n', '\r']
+
+/** A row was parsed. */
+const reach = (reached: Reached, cells: readonly string[], lines: number): void => {
+  if (reached.line === 0) reached.header = cells
+  if (lines - reached.surplus > reached.line + 1) reached.surplus += surplusIn(cells)
+  reached.line = lines - reached.surplus
+  reached.ahead.push(reached.line)
+}
+
 /** Parses what a source gives; whatever ends the source early ends the parser with it. */
 const parserOf = (
   { path, stdin, delimiter = ',', onBytes }: CsvSource,
@@ -85,12 +103,12 @@ const parserOf = (
   const parser = parse({
     bom: true,
     delimiter,
+    // Not found out from the first line: files that were put together have several.
+    record_delimiter: LINE_ENDS,
     max_record_size: LONGEST_BYTES,
     skip_empty_lines: true,
     on_record: (cells, { lines }) => {
-      if (reached.line === 0) reached.header = cells
-      reached.line = lines
-      reached.ahead.push(lines)
+      reach(reached, cells, lines)
       return cells
     },
   })
@@ -120,7 +138,7 @@ export async function* csvRows(
 ): AsyncGenerator<E.Either<Trouble, CsvRow>, void, undefined> {
   const name = nameOf(source.path)
   const text = new CsvText(name)
-  const reached: Reached = { header: [], line: 0, ahead: [] }
+  const reached: Reached = { header: [], line: 0, surplus: 0, ahead: [] }
   const nextLine = linesInOrder(reached)
   try {
     const rows = parserOf(source, text, reached) as AsyncIterable<readonly string[]>
