@@ -96,6 +96,13 @@ const BAD_USAGE: readonly (readonly [args: readonly string[], words: string])[] 
     'one of',
   ],
   [['screen', 'x.csv', '--log', 'LOG', '--purpose', 'gamble'], 'invest, divest, facilitate'],
+  [['screen', 'x.csv', '--log', 'LOG', '--us-person', '--no-us-person'], '`--no-us-person` at once'],
+  [['screen', 'x.csv', '--log', 'LOG', '--no-for-us-person', '--for-us-person'], '`--no-for-us-person`'],
+  [['screen', 'x.csv', '--log', 'LOG', '--person-id', ''], '--person-id'],
+  [['screen', 'x.csv', '--log', 'LOG', '--role', ' '], '--role'],
+  [['check', '--log', 'LOG', '--isin', 'x', '--us-person', '--no-us-person'], '`--no-us-person` at once'],
+  [['check', '--log', 'LOG', '--issuer', 'x', '--publicly-traded', '--no-publicly-traded'], 'at once'],
+  [['check', '--log', 'LOG', '--isin', 'x', '--person-id', ''], '--person-id'],
   [['cases'], 'missing required argument'],
   [['cases', 'test/scenario', '--engine', 'steam'], 'index, oracle, both'],
 ]

@@ -2,6 +2,7 @@
 import { ACTIVITIES, PURPOSES, SECURITY_KINDS } from '@vacatur/core'
 import { type Command, Option } from 'commander'
 import { SECURITY_FLAGS } from './option/order-flags.js'
+import { addPair, addPerson } from './program-person.js'
 
 /** What becomes of an order for an instrument that nothing known answers to. */
 export const unknownInstrumentOption = (): Option =>
@@ -21,18 +22,15 @@ export const addOrderFlags = (command: Command): Command => {
     const what = flag === 'security' ? 'its slug in the log' : 'its identifier'
     command.addOption(new Option(`--${flag} <value>`, `the instrument, by ${what}`))
   }
-  return command
+  command
     .addOption(new Option('--issuer <slug>', 'the instrument, by its issuer'))
     .addOption(new Option('--issuer-lei <lei>', 'the instrument, by its issuer’s LEI'))
     .addOption(new Option('--kind <kind>', `of an issuer’s instrument: ${SECURITY_KINDS.join(', ')}`))
-    .addOption(new Option('--publicly-traded', 'an issuer’s instrument is publicly traded'))
-    .addOption(new Option('--no-publicly-traded', 'it is not'))
-    .addOption(new Option('--us-person', 'the person is a U.S. person'))
-    .addOption(new Option('--no-us-person', 'the person is not'))
-    .addOption(new Option('--for-us-person', 'the person acts for a U.S. person'))
-    .addOption(new Option('--no-for-us-person', 'the person does not'))
-    .addOption(new Option('--person-id <id>', 'the person’s id, as injunctions name parties'))
-    .addOption(new Option('--role <role>', 'the person’s role, as licenses name roles'))
+  addPair(command, 'publicly-traded', {
+    yes: 'an issuer’s instrument is publicly traded',
+    no: 'it is not',
+  })
+  return addPerson(command, 'person')
     .addOption(new Option('--traded-at <instant>', 'the trade date (default: now)'))
     .addOption(new Option('--acquired-at <instant>', 'when what is sold was acquired'))
 }

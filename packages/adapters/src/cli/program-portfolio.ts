@@ -3,6 +3,7 @@ import { ACTIVITIES, PURPOSES } from '@vacatur/core'
 import { type Command, Option } from 'commander'
 import { FIELDS } from './option/column.js'
 import { unknownInstrumentOption } from './program-order.js'
+import { addPerson } from './program-person.js'
 
 const several = (text: string, others: readonly string[] | undefined): readonly string[] => [
   ...(others ?? []),
@@ -38,16 +39,6 @@ const addQuestion = (command: Command): Command =>
       ]),
     )
 
-/** Who holds it. */
-const addHolder = (command: Command): Command =>
-  command
-    .addOption(new Option('--us-person', 'the holder is a U.S. person'))
-    .addOption(new Option('--no-us-person', 'the holder is not'))
-    .addOption(new Option('--for-us-person', 'the holder acts for a U.S. person'))
-    .addOption(new Option('--no-for-us-person', 'the holder does not'))
-    .addOption(new Option('--person-id <id>', 'the holder’s id, as injunctions name parties'))
-    .addOption(new Option('--role <role>', 'the holder’s role, as licenses name roles'))
-
 /** What becomes of the unknown, and how it is told. */
 const addForms = (command: Command): Command =>
   command
@@ -61,4 +52,5 @@ const addForms = (command: Command): Command =>
     .addOption(new Option('--ics <file>', 'write a calendar of deadlines and changes ahead'))
 
 /** Adds the options of `screen` that are its own. */
-export const addScreenOptions = (command: Command): Command => addForms(addHolder(addQuestion(command)))
+export const addScreenOptions = (command: Command): Command =>
+  addForms(addPerson(addQuestion(command), 'holder'))

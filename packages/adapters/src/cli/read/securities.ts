@@ -3,7 +3,7 @@ import { type Instant, type Instrument, type LawRecord, type Recorded, visibleOf
 import { knowledgeOf, resolverOf } from '@vacatur/core/oracle'
 
 /** By what, and as of when, securities are looked up. */
-export interface SecuritiesView {
+interface SecuritiesView {
   readonly record: LawRecord
   /** How many entries count. */
   readonly knownSize: number
