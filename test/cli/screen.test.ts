@@ -102,6 +102,15 @@ describe('screen', () => {
     expect(without.err).toContain('--zone')
   })
 
+  it('reads tabs, also as they are written, and passes over a first line that says as much', async () => {
+    const tabs = await screen('isin\tid\nUS0378331005\ta,b\n', '--json', '--delimiter', String.raw`\t`)
+    expect(jsonOf(tabs)[0]).toMatchObject({ line: 2, id: 'a,b' })
+    const excel = await screen('\uFEFFsep=;\r\nisin;id\r\nUS0378331005;a\r\n', '--json', '--delimiter', ';')
+    expect(jsonOf(excel)[0]).toMatchObject({ line: 3, id: 'a' })
+    const csv = await screen('isin\tid\nUS0378331005\ta\n', '--csv', '--delimiter', String.raw`\t`)
+    expect(csv.out).toMatch(/^isin\tid\tvacatur_outcome/)
+  })
+
   it('asks as was known at a size of the log', async () => {
     const ran = await screen(PORTFOLIO, '--json', '--known-size', '0')
     expect(jsonOf(ran).at(-1)).toMatchObject({ summary: { groups: { unknown: 4 }, asOf: { size: 0 } } })
@@ -206,6 +215,14 @@ const BAD: readonly (readonly [name: string, content: string | Uint8Array, words
   ['no column for an instrument', 'name,quantity\na,1\n', 'held.csv:1: no column names an instrument'],
   ['a column twice', 'isin,quantity,isin\n', 'held.csv:1: column `isin` stands twice'],
   ['a ragged row', 'isin,quantity\nUS0378331005,1\nUS0378331005,1,2\n', 'held.csv:3: it has 3 columns'],
+  ['columns that others part', 'isin;quantity\nUS0378331005;1\n', "or --delimiter ';'"],
+  ['columns that others part, in rows', 'isin;quantity\nUS0378331005;1,5\n', "or --delimiter ';'"],
+  ['columns that tabs part', 'isin\tquantity\nUS0378331005\t1\n', String.raw`or --delimiter '\t'`],
+  [
+    'another delimiter by its word',
+    'sep=;\r\nisin;id\r\n',
+    `held.csv:1: it says that columns are apart by ";"`,
+  ],
   ['a quote left open', 'isin\n"x\ny\n', 'held.csv:2: a quote is opened'],
   ['binary content', Uint8Array.from({ length: 256 }, (_, byte) => byte), 'binary'],
   ['text that is not UTF-8', Buffer.from('isin,ä\n', 'latin1'), 'held.csv:1: it is not UTF-8'],

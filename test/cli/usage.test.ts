@@ -158,6 +158,10 @@ const BAD_ARGUMENTS: readonly (readonly [args: readonly string[], words: readonl
     ['`--valid-at`', 'UTC'],
   ],
   [
+    ['screen', 'x.csv', '--zone', 'Mars/Olympus'],
+    ['`--zone` is "Mars/Olympus"', 'IANA'],
+  ],
+  [
     ['screen', 'x.csv', '--ahead', '-1'],
     ['`--ahead`', 'days'],
   ],

@@ -23,7 +23,9 @@ const addQuestion = (command: Command): Command =>
         `which column says what, where its name does not; fields: ${FIELDS.join(', ')}; may be repeated`,
       ).argParser(several),
     )
-    .addOption(new Option('--delimiter <character>', 'what stands between columns (default: a comma)'))
+    .addOption(
+      new Option('--delimiter <character>', 'what stands between columns, \\t for a tab (default: a comma)'),
+    )
     .addOption(
       new Option('--zone <zone>', 'where dates without a time in acquired-at count, as their last minute'),
     )

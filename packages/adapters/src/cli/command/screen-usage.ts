@@ -1,6 +1,8 @@
 /** What `screen` is given: its options, and what is wrong with them, told before anything is read. */
+import { resolveWallClock, show } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
-import { badUsage, type Trouble } from '../exit.js'
+import { badUsage, inputTrouble, type Trouble } from '../exit.js'
+import { delimiterOf } from '../option/delimiter.js'
 import { logFilesOf } from '../option/log-url.js'
 import type { ScreeningOptions } from '../option/screening.js'
 import { STDIN } from '../read/bytes.js'
@@ -43,15 +45,25 @@ const calendarAt = (
   ])
 }
 
+/** Told here, and not of every row that has a date. */
+const readZone = (zone: string): E.Either<Trouble, unknown> =>
+  E.mapLeft((accepted: string) => inputTrouble(`\`--zone\` is ${show(zone)}, accepted is: ${accepted}`))(
+    resolveWallClock({ local: '2021-01-01T12:00', zone }),
+  )
+
 /** Whether the options go together. */
 export const usageOf = (
   path: string,
   options: ScreenOptions,
   surroundings: Surroundings,
 ): E.Either<Trouble, void> => {
-  const { json, csv, delimiter = ',', ics } = options
+  const { json, csv, delimiter, zone, ics } = options
   if (json === true && csv === true) return badUsage('`--json` and `--csv` at once, accepted is: one of them')
-  if (delimiter.length !== 1 || '"\r\n'.includes(delimiter))
-    return badUsage(`\`--delimiter\` is ${JSON.stringify(delimiter)}, accepted is: one character, like ;`)
+  if (delimiterOf(delimiter) === undefined)
+    return badUsage(
+      `\`--delimiter\` is ${JSON.stringify(delimiter)}, accepted is: one character, like ;, or \\t for a tab`,
+    )
+  const read = zone === undefined ? E.right(undefined) : readZone(zone)
+  if (E.isLeft(read)) return read
   return ics === undefined ? E.right(undefined) : calendarAt(ics, { path, options }, surroundings)
 }

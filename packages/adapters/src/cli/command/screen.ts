@@ -3,6 +3,7 @@ import { type Gate, type LawRecord, liveGate, type Position } from '@vacatur/cor
 import { catalogue } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
 import { type Ended, exitOf, logTrouble, type Trouble } from '../exit.js'
+import { delimiterOf } from '../option/delimiter.js'
 import { withLog } from '../option/log-url.js'
 import { type Asking, readScreening, screened } from '../option/screening.js'
 import { openPortfolio, type Portfolio } from '../read/portfolio.js'
@@ -72,7 +73,7 @@ const run = async (job: Job, { terminal }: Surroundings): Promise<Ended> => {
     lines,
     asking,
     columns,
-    delimiter: options.delimiter ?? ',',
+    delimiter: delimiterOf(options.delimiter) ?? ',',
   })
   const { positions, reading } = positionsOf(portfolio)
   const deadlines = newDeadlines()
@@ -96,7 +97,7 @@ const sourceOf = (path: string, { column, delimiter, zone, csv }: ScreenOptions)
   path,
   columns: column ?? [],
   reserved: csv === true ? ANSWER_COLUMNS : [],
-  ...(delimiter === undefined ? {} : { delimiter }),
+  delimiter: delimiterOf(delimiter) ?? ',',
   ...(zone === undefined ? {} : { zone }),
 })
 

@@ -4,6 +4,7 @@ import { pipeline, Readable } from 'node:stream'
 import { CsvError, parse } from 'csv-parse'
 import * as E from 'fp-ts/lib/Either.js'
 import { inputTrouble, type Trouble } from '../exit.js'
+import { delimiterDiffers, delimiterHint, delimiterIn } from '../option/delimiter.js'
 import { nameOf, STDIN, unreadable } from './bytes.js'
 import { CsvText, LONGEST_BYTES } from './csv-text.js'
 
@@ -57,7 +58,7 @@ const explain = (name: string, thrown: CsvError, reached: Reached): Trouble => {
   switch (thrown.code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
       return inputTrouble(
-        `${name}:${line}: it has ${cellsIn(thrown).length} columns, accepted is: ${reached.header.length}, as many as the header`,
+        `${name}:${line}: it has ${cellsIn(thrown).length} columns, accepted is: ${reached.header.length}, as many as the header${delimiterHint(reached.header)}`,
       )
     case 'CSV_QUOTE_NOT_CLOSED':
       return inputTrouble(`${name}:${next}: a quote is opened and never closed, accepted is: "…"`)
@@ -82,6 +83,25 @@ async function* counted(source: Readable, onBytes: CsvSource['onBytes']): AsyncG
   }
 }
 
+/** The text without a first line that states the delimiter, whose end stays, so that lines are counted right. */
+async function* withoutStated(
+  text: CsvText,
+  pieces: AsyncIterable<string>,
+  { path, delimiter = ',' }: CsvSource,
+): AsyncGenerator<string> {
+  let isFirst = true
+  for await (const piece of pieces) {
+    const [line = ''] = isFirst ? piece.split(/[\r\n]/, 1) : []
+    isFirst = false
+    const stated = delimiterIn(line)
+    if (stated !== undefined && stated !== delimiter) {
+      text.trouble = inputTrouble(`${nameOf(path)}:1: ${delimiterDiffers(stated)}`)
+      return
+    }
+    yield stated === undefined ? piece : piece.slice(line.length)
+  }
+}
+
 /** Any of them ends a line, also in one file; the longest first. */
 const LINE_ENDS = ['\r\n', '\n', '\r']
 
@@ -94,11 +114,8 @@ const reach = (reached: Reached, cells: readonly string[], lines: number): void 
 }
 
 /** Parses what a source gives; whatever ends the source early ends the parser with it. */
-const parserOf = (
-  { path, stdin, delimiter = ',', onBytes }: CsvSource,
-  text: CsvText,
-  reached: Reached,
-): Readable => {
+const parserOf = (csv: CsvSource, text: CsvText, reached: Reached): Readable => {
+  const { path, stdin, delimiter = ',', onBytes } = csv
   const source = path === STDIN ? stdin() : createReadStream(path, { highWaterMark: 1 << 18 })
   const parser = parse({
     bom: true,
@@ -113,7 +130,8 @@ const parserOf = (
     },
   })
   // The parser is what is read: it is destroyed with the error, so that its reader is told.
-  pipeline(Readable.from(text.of(counted(source, onBytes))), parser, () => source.destroy())
+  const pieces = withoutStated(text, text.of(counted(source, onBytes)), csv)
+  pipeline(Readable.from(pieces), parser, () => source.destroy())
   return parser
 }
 

@@ -3,6 +3,7 @@ import type { Position } from '@vacatur/core'
 import * as E from 'fp-ts/lib/Either.js'
 import { inputTrouble, type Trouble } from '../exit.js'
 import { type Columns, readColumns } from '../option/column.js'
+import { delimiterHint } from '../option/delimiter.js'
 import { nameOf } from './bytes.js'
 import { type CsvRow, csvRows, type CsvSource } from './csv.js'
 import { positionReader, type RowReading } from './position.js'
@@ -51,7 +52,9 @@ const headerOf = (
   cells: readonly string[],
   { columns, reserved }: PortfolioSource,
 ): E.Either<Trouble, Columns> => {
-  const read = readColumns(place, cells, columns)
+  const read = E.mapLeft((trouble: Trouble) => ({ ...trouble, line: trouble.line + delimiterHint(cells) }))(
+    readColumns(place, cells, columns),
+  )
   const taken = E.isRight(read) ? reserved.find((name) => read.right.header.includes(name)) : undefined
   return taken === undefined
     ? read
