@@ -84,6 +84,18 @@ describe('watch', () => {
     expect(await ended).toBe(0)
   })
 
+  it('ends when another file took the place of the log, and says so', async () => {
+    const [log, another] = [await aLogOfTheExample(), await aLogOfTheExample()]
+    const { ended, err } = watching(log, '--stale-after', '600000')
+    expect(await err()).toContain('is followed: 497 entries')
+    renameSync(another.slice('sqlite:'.length), log.slice('sqlite:'.length))
+    expect(await err()).toContain('The log cannot be followed')
+    expect(await err()).toBe(
+      `vacatur: ${log} is not available: the file was removed, or another took its place`,
+    )
+    expect(await ended).toBe(69)
+  })
+
   it('ends when nobody reads it any more', async () => {
     const log = await aLogOfTheExample()
     const { child, ended, out } = watching(log, '--from', '0', '--json')

@@ -35,4 +35,25 @@ describe('a follower', () => {
       ['heartbeat', 4],
     ])
   })
+
+  it('waits for a log that is not available, until that is for good', async () => {
+    let looks = 0
+    const failure = { tag: 'LogUnavailable', log: 'away', reason: 'away' } as const
+    const readPage: ReadPage = async () => {
+      looks += 1
+      await breathe()
+      return E.left(failure)
+    }
+    const log = {
+      name: 'away',
+      readPage,
+      bell: newBell(),
+      isClosed: () => false,
+      isLost: () => looks === 3,
+    }
+    const heard: unknown[] = []
+    for await (const step of followed(log, {}, { pollMs: 1, heartbeatMs: 1 })) heard.push(step)
+    expect(heard).toEqual([E.left(failure)])
+    expect(looks).toBe(3)
+  })
 })

@@ -12,6 +12,8 @@ export interface Followable {
   /** Rings when this process appended, or the log was closed. */
   readonly bell: Bell
   readonly isClosed: () => boolean
+  /** Asked after a look that found the log unavailable: whether no later look can find it. Absent: any may. */
+  readonly isLost?: () => boolean
   /** A number that differs from the last one if another process appended meanwhile; cheap. Absent where none can. */
   readonly version?: () => number
   /** Made once for each follower: whether those who append are there, when nothing comes. Absent: the log itself is enough. */
@@ -96,8 +98,10 @@ interface Looked {
 }
 
 const taken = (log: Followable, progress: Progress, { page, tookMs }: Looked): Look => {
-  if (E.isLeft(page))
-    return page.left.tag === 'LogUnavailable' ? { isQuiet: true } : { step: page, isLast: true }
+  if (E.isLeft(page)) {
+    const mayPass = page.left.tag === 'LogUnavailable' && log.isLost?.() !== true
+    return mayPass ? { isQuiet: true } : { step: page, isLast: true }
+  }
   const { entries, size } = page.right
   if (size < progress.size) return { step: E.left(wentBack(log, progress.size, size)), isLast: true }
   progress.size = size

@@ -3,6 +3,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import { type Acknowledged, takeNotes } from './acknowledged.js'
 import type { Database, Driver, Statement } from './driver.js'
 import { identityOf, locationOf } from './file.js'
+import { type Presence, presenceAt } from './presence.js'
 import { SQL } from './schema.js'
 
 /** How long SQLite itself waits for a lock before we wait without blocking the process, in milliseconds. */
@@ -23,7 +24,7 @@ export interface Connection {
   readonly database: Database
   readonly statements: Readonly<Record<keyof typeof SQL, Statement>>
   /** Whether the path still leads to the file that was opened; if not, what is appended would be lost. */
-  readonly isStillThere: () => boolean
+  readonly presence: () => Presence
   readonly acknowledged: Acknowledged
   readonly close: () => void
 }
@@ -36,14 +37,6 @@ const prepareStatements = (database: Database): Connection['statements'] => {
     return [key, statement] as const
   })
   return Object.fromEntries(statements) as Connection['statements']
-}
-
-const isAt = (path: string, identity: string): boolean => {
-  try {
-    return identityOf(path) === identity
-  } catch {
-    return false
-  }
 }
 
 /**
@@ -65,14 +58,14 @@ export const connect = (driver: Driver, { path, name }: Named, mode: 'rw' | 'ro'
   const identity = identityOf(path)
   const acknowledged = takeNotes(path)
   const database = new driver.DatabaseSync(locationOf(path, mode), { timeout: LOCK_WAIT_MS })
-  const isStillThere = (): boolean => isAt(path, identity)
+  const presence = presenceAt(path, identity)
   const close = (): void => {
     closeWhole(database)
-    if (isStillThere()) acknowledged.close()
+    if (presence() === 'there') acknowledged.close()
   }
   try {
     const statements = prepareStatements(database)
-    return { name, database, statements, isStillThere, acknowledged, close }
+    return { name, database, statements, presence, acknowledged, close }
   } catch (thrown) {
     database.close()
     throw thrown

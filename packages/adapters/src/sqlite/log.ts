@@ -27,6 +27,7 @@ import { failureOf } from './errors.js'
 import { openFailureOf, openFile } from './open.js'
 import { pageOf } from './page.js'
 import { patiently } from './patience.js'
+import type { Presence } from './presence.js'
 import { pulseWatch, startPulse } from './pulse.js'
 import { newTail } from './tail.js'
 
@@ -52,6 +53,12 @@ const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 
 type Settled = Required<Pick<SqliteLogOptions, 'path' | 'now' | 'busyTimeoutMs'>> & Rhythm
 
+/** Why a log whose file is not at its path is not asked. */
+const ABSENT: Readonly<Record<Exclude<Presence, 'there'>, string>> = {
+  away: 'the file was moved away, or removed',
+  gone: 'the file was removed, or another took its place',
+}
+
 /** Answers with the failure where the log is closed, the file is gone, or SQLite throws. */
 const guarded = (connection: Connection, isClosed: () => boolean, patienceMs: number) => {
   const { name } = connection
@@ -61,9 +68,10 @@ const guarded = (connection: Connection, isClosed: () => boolean, patienceMs: nu
     try {
       return await patiently<E.Either<F | LogClosed | LogUnavailable, A>>(patienceMs, () => {
         if (isClosed()) return E.left({ tag: 'LogClosed', log: name })
-        if (connection.isStillThere()) return attempt()
-        const reason = 'the file was removed, or another took its place'
-        return E.left({ tag: 'LogUnavailable', log: name, reason })
+        const presence = connection.presence()
+        return presence === 'there'
+          ? attempt()
+          : E.left({ tag: 'LogUnavailable', log: name, reason: ABSENT[presence] })
       })
     } catch (thrown) {
       return E.left(failureOf(thrown, name))
@@ -80,6 +88,14 @@ const dataVersion = ({ statements }: Connection): number => {
   }
 }
 
+/** What tells followers of the file itself. */
+const watched = (connection: Connection, path: string) => ({
+  name: connection.name,
+  version: () => dataVersion(connection),
+  isLost: () => connection.presence() === 'gone',
+  aliveness: () => pulseWatch(path),
+})
+
 const logOn = (connection: Connection, { path, now, busyTimeoutMs, ...rhythm }: Settled): CopyTarget => {
   const { name } = connection
   const bell = newBell()
@@ -89,8 +105,7 @@ const logOn = (connection: Connection, { path, now, busyTimeoutMs, ...rhythm }: 
   const attempt = guarded(connection, isClosed, busyTimeoutMs)
   const turn = inTurn()
   const readPage = async (from: number, until: number) => attempt(() => pageOf(connection, from, until))
-  const version = () => dataVersion(connection)
-  const followable = { name, readPage, bell, isClosed, version, aliveness: () => pulseWatch(path) }
+  const followable = { ...watched(connection, path), readPage, bell, isClosed }
   const write =
     (
       prepare: () => E.Either<EntryInvalid, readonly Prepared[]>,

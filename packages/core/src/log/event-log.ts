@@ -74,7 +74,7 @@ export interface EventLog {
   /**
    * What is there, then `caught-up`, then what comes, until the signal aborts or the log is closed. While the log cannot be reached it
    * waits and tries again, and yields nothing: silence, by which a follower tells a log that is lost from one with nothing new. A failure
-   * that will not pass (`LogCorrupt`, `LogClosed`) is the last thing yielded.
+   * that will not pass (`LogCorrupt`, `LogClosed`, and `LogUnavailable` of a file that was removed or replaced) is the last thing yielded.
    */
   follow(options?: FollowOptions): AsyncIterable<Either<ReadFailure, Followed>>
   /** The time of this process, by which followers measure silence: the core has no clock of its own. */
