@@ -58,9 +58,10 @@ const writeCalendar = async (
   deadlines: readonly Deadline[],
 ): Promise<E.Either<Trouble, void>> => {
   if (ics === undefined) return E.right(undefined)
-  const entities = record.entities({ clock: 'recorded', knownSize: asking.knownSize })
+  const { tradedAt: at, knownSize } = asking
+  const entities = record.entities({ clock: 'recorded', knownSize })
   const nameOf = (entity: string): string => entities.get(entity)?.names[0] ?? entity
-  return writeWhole(ics, await drawCalendar(deadlines, { at: asking.tradedAt, nameOf }))
+  return writeWhole(ics, await drawCalendar(deadlines, { at, knownSize, nameOf }))
 }
 
 const run = async (job: Job, { terminal }: Surroundings): Promise<Ended> => {

@@ -20,13 +20,14 @@ const aRow = (fields: Partial<ScreenRow> = {}): ScreenRow => ({
 
 const VIEW = {
   at: at('2021-09-01T00:00:00.000Z'),
+  knownSize: 497,
   nameOf: (entity: string) => `${entity}; the “Company”, Ltd.`,
 }
 
-const drawn = async (rows: readonly ScreenRow[]): Promise<string> => {
+const drawn = async (rows: readonly ScreenRow[], view: Partial<typeof VIEW> = {}): Promise<string> => {
   const deadlines = newDeadlines()
   for (const row of rows) deadlines.add(row)
-  return drawCalendar(deadlines.all(), VIEW)
+  return drawCalendar(deadlines.all(), { ...VIEW, ...view })
 }
 
 /** The properties of events, unfolded. */
@@ -52,7 +53,6 @@ describe('drawCalendar', () => {
     const calendar = await drawn([aRow()])
     expect(await drawn([aRow()])).toBe(calendar)
     expect(propertiesOf(calendar, 'DTSTAMP')).toEqual(['20210901T000000Z'])
-    expect(calendar.split('\r\n').every((line) => [...line].length <= 75)).toBe(true)
   })
 
   it('keeps the id of an event whose date moves, and gives other listings others', async () => {
@@ -64,10 +64,39 @@ describe('drawCalendar', () => {
     expect(other).not.toBe(one)
   })
 
-  it('is a calendar without events where nothing is due', async () => {
+  it('says as of when in law, and from how many entries it was known, which is its sequence', async () => {
+    const calendar = await drawn([aRow()])
+    expect(propertiesOf(calendar, 'DESCRIPTION')).toEqual([
+      String.raw`Until 2022-06-03T04:01:00.000Z. Listing l/x\, in law as of 2021-09-01T00:00:00.000Z\, as known from 497 entries. An engineering model of the law\, not legal advice.`,
+    ])
+    expect(propertiesOf(calendar, 'SEQUENCE')).toEqual(['497'])
+  })
+
+  it.each(['中国电信股份有限公司'.repeat(9), '🛰️🏭'.repeat(20), 'é'.repeat(75), 'a'.repeat(200)])(
+    'folds lines at 75 octets and between characters: %s',
+    async (name) => {
+      const calendar = await drawn([aRow()], { nameOf: () => name })
+      const lines = calendar.split('\r\n')
+      expect(lines.every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+      expect(lines.every((line) => Buffer.from(line).toString() === line)).toBe(true)
+      expect(propertiesOf(calendar, 'SUMMARY')).toEqual([
+        String.raw`Sell before this ends: ${name} (p)\, 1 position`,
+      ])
+    },
+  )
+
+  it('holds no control characters of a name', async () => {
+    const calendar = await drawn([aRow()], { nameOf: () => 'a\rb\r\nc\nd\u0007e' })
+    expect(propertiesOf(calendar, 'SUMMARY')[0]).toContain(String.raw`a\nb\nc\nd` + '\uFFFDe')
+    expect(calendar.replaceAll('\r\n', '')).not.toContain('\r')
+  })
+
+  it('is a calendar without events where nothing is due, with the component that it must have', async () => {
     const calendar = await drawn([])
     expect(calendar).toMatch(/^BEGIN:VCALENDAR\r\n/)
     expect(calendar).toMatch(/END:VCALENDAR\r\n$/)
     expect(calendar).not.toContain('VEVENT')
+    expect(calendar).toContain('\r\nBEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n')
+    expect(await drawn([aRow()])).not.toContain('VTIMEZONE')
   })
 })

@@ -1,7 +1,12 @@
-/** A calendar of deadlines (RFC 5545): by when what must be sold, and what is ahead. The same portfolio and law give the same bytes. */
+/**
+ * A calendar of deadlines (RFC 5545): by when what must be sold, and what is ahead. The same portfolio and law give the same bytes.
+ * Where nothing is due it has no event, so that whoever reads it again drops those of before, and a time zone that nothing refers
+ * to, because the standard asks for one component at least.
+ */
 import { type Instant, type ScreenRow, sha256Of, textOf } from '@vacatur/core'
 import type { EventAttributes } from 'ics'
-import { count } from './text.js'
+import { refold } from './fold.js'
+import { count, shown } from './text.js'
 
 type Kind = 'deadline' | 'ahead'
 
@@ -39,8 +44,10 @@ export const newDeadlines = () => {
 
 /** What a calendar is drawn for. */
 export interface CalendarView {
-  /** When the portfolio was screened: the stamp of every event. */
+  /** The instant in law that was asked about: the stamp of every event. */
   readonly at: Instant
+  /** From how many entries it was known: what a later calendar, from more of them, replaces this one by. */
+  readonly knownSize: number
   readonly nameOf: (entity: string) => string
 }
 
@@ -56,22 +63,47 @@ const TITLES: Readonly<Record<Kind, string>> = {
 const uidOf = ({ kind, listing, entity }: Deadline): string =>
   `${sha256Of(`${kind} ${listing} ${entity}`).slice(0, 32)}@vacatur`
 
-const eventOf = (deadline: Deadline, { at, nameOf }: CalendarView): EventAttributes => {
-  const { kind, entity, program, listing, positions } = deadline
+/** Text of one line or several, without what a calendar may not hold. */
+const plain = (text: string): string => shown(text.replaceAll(/\r\n?/g, '\n'))
+
+const describe = ({ kind, at: when, listing }: Deadline, { at, knownSize }: CalendarView): string =>
+  [
+    `${kind === 'deadline' ? 'Until' : 'From'} ${textOf(when)}.`,
+    `Listing ${listing}, in law as of ${textOf(at)}, as known from ${count(knownSize, 'entry', 'entries')}.`,
+    'An engineering model of the law, not legal advice.',
+  ].join(' ')
+
+const eventOf = (deadline: Deadline, view: CalendarView): EventAttributes => {
+  const { kind, entity, program, positions } = deadline
   const held = count(positions, 'position', 'positions')
   // A window ends with its event, and a ban starts with its own.
   const start = kind === 'deadline' ? deadline.at - HALF_HOUR_MS : deadline.at
-  const timestamp = { timestamp: at as number }
+  const timestamp = { timestamp: view.at as number }
   return {
     ...timestamp,
     uid: uidOf(deadline),
     start,
     duration: HALF_HOUR,
-    title: `${TITLES[kind]}: ${nameOf(entity)} (${program}), ${held}`,
-    description: `${kind === 'deadline' ? 'Until' : 'From'} ${textOf(deadline.at)}. Listing ${listing}, as known when screened at ${textOf(at)}. An engineering model of the law, not legal advice.`,
+    sequence: view.knownSize,
+    title: plain(`${TITLES[kind]}: ${view.nameOf(entity)} (${program}), ${held}`),
+    description: plain(describe(deadline, view)),
     transp: 'TRANSPARENT',
   }
 }
+
+const END = 'END:VCALENDAR'
+
+const ZONE = [
+  'BEGIN:VTIMEZONE',
+  'TZID:Etc/UTC',
+  'BEGIN:STANDARD',
+  'DTSTART:19700101T000000',
+  'TZOFFSETFROM:+0000',
+  'TZOFFSETTO:+0000',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+  '',
+].join('\r\n')
 
 /** Draws the calendar. The library is loaded only when one is wanted. */
 export const drawCalendar = async (deadlines: readonly Deadline[], view: CalendarView): Promise<string> => {
@@ -81,5 +113,7 @@ export const drawCalendar = async (deadlines: readonly Deadline[], view: Calenda
     { productId: '-//vacatur//deadlines//EN', calName: 'Divestment deadlines', method: 'PUBLISH' },
   )
   if (error !== null || value === null) throw error ?? new Error('no calendar was made')
-  return value
+  const whole = deadlines.length > 0 ? value : value.replace(END, ZONE + END)
+  // The library counts characters where the standard counts octets.
+  return refold(whole)
 }
