@@ -23,6 +23,7 @@ export default defineConfig({
     // Every processor: left to itself, vitest keeps one free, of two.
     maxWorkers: availableParallelism(),
     testTimeout: 30_000,
+    globalSetup: path('scripts/temporary.ts'),
     reporters: ['default', path('scripts/count-reporter.ts')],
     projects: [
       { extends: true, test: { name: 'campaigns', include: CAMPAIGNS, isolate: true } },
