@@ -7,6 +7,7 @@ import type { Instrument } from '../decision/order.js'
 import type { FactValue } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
 import { bansOf, NO_BANS } from '../status/listing.js'
+import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
@@ -32,7 +33,8 @@ export interface Question {
   readonly askable: Askable | null
   /** Where in the room of the view the facts of the listing are, encoded for the ruleset. */
   readonly facts: number
-  /** As in the listing: close at hand, since every order needs them. */
+  /** As in the listing: close at hand, since every order, or position, needs them. */
+  readonly standing: Standing
   readonly basis: Exposure['basis']
   readonly licenses: readonly LicenseNode[]
 }
@@ -167,6 +169,7 @@ export const viewOf = (
       listing,
       askable,
       facts,
+      standing: listing.state.worth.standing,
       basis: listing.exposure.basis,
       licenses: listing.licenses,
     }

@@ -1,6 +1,7 @@
 /** Where a position falls: by the answer to its holder, what of it is banned already, and what is ahead. */
 import { type Finding, isEnjoined, outcomeIn, strictestOf } from '../compiled/ask.js'
 import type { ListingView } from '../compiled/listing-view.js'
+import type { Question } from '../compiled/view.js'
 import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import { banOnBuying, type Outlook, outlookOf, type Scene } from './outlook.js'
@@ -39,16 +40,17 @@ const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
 const heldOffIn = (scene: Scene): Finding | null => {
   for (const finding of scene.findings) {
     const { question } = finding
-    if (HELD_OFF.has(question.listing.state.worth.standing) || isEnjoined(scene, question)) return finding
+    if (HELD_OFF.has(question.standing) || isEnjoined(scene, question)) return finding
   }
   return null
 }
 
-/** A listing as it is when the order is traded, that may have been found as it is later; undefined where it is still to come. */
-const nowOf = ({ findings }: Scene, { entity, designation }: ListingView): ListingView | undefined => {
+/** The question about a listing as it is when the order is traded, that may have been found as it is later; undefined where it is still to come. */
+const nowOf = ({ findings }: Scene, found: Question): Question | undefined => {
+  for (const { question } of findings) if (question === found) return question
+  const { designation, entity } = found.listing
   for (const { question } of findings)
-    if (question.listing.designation === designation && question.listing.entity === entity)
-      return question.listing
+    if (question.listing.designation === designation && question.listing.entity === entity) return question
   return undefined
 }
 
@@ -74,7 +76,7 @@ export const placeOf = (scene: Scene): Placed => {
   const deadline = outlook.deadline?.at ?? null
   const next = outlook.next?.at ?? null
   if (by === null) return { group, deadline, next, listing: null, standing: null }
-  const { listing } = by.question
-  const now = nowOf(scene, listing)
-  return { group, deadline, next, listing: now ?? listing, standing: now?.state.worth.standing ?? null }
+  const now = nowOf(scene, by.question)
+  const { listing } = now ?? by.question
+  return { group, deadline, next, listing, standing: now?.standing ?? null }
 }
