@@ -51,9 +51,7 @@ const reasonsOf = (made: Made): readonly Reason[] => {
   const { resolved, findings } = made.asked
   if (resolved === null) return [unknownInstrument(made.unknownInstrument)]
   if (findings.length === 0) return NOT_LISTED
-  const reasons: Reason[] = []
-  for (const finding of strictestFirst(findings)) reasons.push(new GateReason(made, finding))
-  return reasons
+  return strictestFirst(findings).map((finding) => new GateReason(made, finding))
 }
 
 /** A decision, equal in JSON to what the oracle would decide at the same log size. */

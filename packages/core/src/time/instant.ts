@@ -33,15 +33,15 @@ export const isInstantText = (text: string): text is InstantText => E.isRight(in
 /** Epoch milliseconds of text that was checked before; a `NaN` here means a bug. */
 export const msOf = (text: InstantText): Instant => Date.parse(text) as Instant
 
-/** Epoch milliseconds as an instant; the error names the bounds. */
-export const instantOfMs = (ms: number): E.Either<string, Instant> =>
-  Number.isInteger(ms) && ms >= EARLIEST_MS && ms <= LATEST_MS
-    ? E.right((ms === 0 ? 0 : ms) as Instant)
-    : E.left('whole epoch milliseconds between the years 0000 and 9999')
-
 /** Whether something is epoch milliseconds within the bounds of instants. */
 export const isInstant = (given: unknown): given is Instant =>
-  typeof given === 'number' && E.isRight(instantOfMs(given))
+  typeof given === 'number' && Number.isInteger(given) && given >= EARLIEST_MS && given <= LATEST_MS
+
+/** Epoch milliseconds as an instant; the error names the bounds. */
+export const instantOfMs = (ms: number): E.Either<string, Instant> =>
+  isInstant(ms)
+    ? E.right((ms === 0 ? 0 : ms) as Instant)
+    : E.left('whole epoch milliseconds between the years 0000 and 9999')
 
 /** The fixed-width text of an instant. */
 export const textOf = (instant: Instant): InstantText => new Date(instant).toISOString() as InstantText
