@@ -22,7 +22,9 @@ export default defineConfig({
     pool: 'threads',
     // Every processor: left to itself, vitest keeps one free, of two.
     maxWorkers: availableParallelism(),
-    testTimeout: 30_000,
+    // For what hangs: no test is to fail for being slow on a machine that others use as well.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     globalSetup: path('scripts/temporary.ts'),
     reporters: ['default', path('scripts/count-reporter.ts')],
     projects: [

@@ -40,7 +40,7 @@ const TENCENT = [
 ]
 
 const making = ({ fresh, secret }: LogsByUrl): void => {
-  it('init makes it once, and append fills it once, by VACATUR_LOG too', { timeout: 120_000 }, async () => {
+  it('init makes it once, and append fills it once, by VACATUR_LOG too', async () => {
     const url = fresh()
     const first = await vacatur(['init', '--log', url, '--json'])
     expect(json(first)).toMatchObject({ created: true, added: 3, size: 3 })
@@ -56,7 +56,7 @@ const making = ({ fresh, secret }: LogsByUrl): void => {
       expectNoSecret(ran, secret)
     }
   })
-  it('refused entries make no log', { timeout: 60_000 }, async () => {
+  it('refused entries make no log', async () => {
     const url = fresh()
     const refused = await vacatur(['append', '-', '--log', url], { input: '{}\n' })
     expect(refused.code).toBe(65)
@@ -69,7 +69,7 @@ const making = ({ fresh, secret }: LogsByUrl): void => {
 }
 
 const publishing = ({ fresh, secret }: LogsByUrl): void => {
-  it('a ruleset is published into it once, and decides from its day on', { timeout: 120_000 }, async () => {
+  it('a ruleset is published into it once, and decides from its day on', async () => {
     const env = { VACATUR_LOG: fresh() }
     await vacatur(['append', DATA], { env })
     const publish = ['rules', 'publish', POLICY, '--valid-from', '2026-01-01T05:00:00.000Z', '--json']
@@ -107,7 +107,7 @@ const unreachable = ({ unreachable: url, secret }: LogsByUrl): void => {
     ['status', 'xiaomi', '--log'],
     ['init', '--log'],
     ['copy', '--to', 'memory:', '--from'],
-  ])('%s of a server that is not there exits 69 with one line', { timeout: 60_000 }, async (...args) => {
+  ])('%s of a server that is not there exits 69 with one line', async (...args) => {
     const ran = await vacatur([...args, url])
     expect(ran).toMatchObject({ code: 69, out: '' })
     expect(ran.err.trimEnd().split('\n')).toHaveLength(1)

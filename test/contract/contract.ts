@@ -12,7 +12,7 @@ import { trialContract } from './trial-contract.js'
 
 /** Runs the contract over a kind of log. */
 export const contractOf = (name: string, harness: Harness): void => {
-  describe(`${name} keeps the contract:`, { timeout: 60_000 }, () => {
+  describe(`${name} keeps the contract:`, () => {
     appendContract(harness)
     readContract(harness)
     followContract(harness)

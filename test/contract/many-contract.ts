@@ -26,9 +26,7 @@ const write = async (
 
 const writers = (harness: Harness): void => {
   describe('ten writers', () => {
-    it('race for 1,000 entries: no place is given twice, none is left out', {
-      timeout: 120_000,
-    }, async (context) => {
+    it('race for 1,000 entries: no place is given twice, none is left out', async (context) => {
       needs(context, harness.reopens)
       const location = harness.fresh()
       const logs = await Promise.all(Array.from({ length: 10 }, () => opened(location)))
@@ -60,9 +58,7 @@ const writers = (harness: Harness): void => {
 
 const followers = (harness: Harness): void => {
   describe('a hundred followers', () => {
-    it('from ten places hear what is there and what comes, once and in order', {
-      timeout: 120_000,
-    }, async () => {
+    it('from ten places hear what is there and what comes, once and in order', async () => {
       const log = await opened(harness.fresh())
       await append(log, entities(10, 0))
       const followings = Array.from({ length: 100 }, async (_, from) =>

@@ -36,7 +36,6 @@ export const processContract = (harness: Harness): void => {
     ]
     it.for(cases)(
       'create a log and append at once: $writers × $count × $batch, expecting a size: $expecting',
-      { timeout: 60_000 },
       async (job, context) => {
         needs(context, harness.processes)
         const location = harness.fresh()
@@ -44,7 +43,7 @@ export const processContract = (harness: Harness): void => {
         await expectWhole(location, acknowledged, job.writers * job.count * job.batch)
       },
     )
-    it('read whole appends while another writes', { timeout: 60_000 }, async (context) => {
+    it('read whole appends while another writes', async (context) => {
       needs(context, harness.processes)
       const location = harness.fresh()
       const log = await opened(location)
@@ -59,7 +58,7 @@ export const processContract = (harness: Harness): void => {
       }
       expect(sizes.filter((size) => size % 4 !== 0)).toEqual([])
     })
-    it('follow what another appends', { timeout: 60_000 }, async (context) => {
+    it('follow what another appends', async (context) => {
       needs(context, harness.processes)
       const location = harness.fresh()
       const log = await opened(location)
@@ -69,7 +68,7 @@ export const processContract = (harness: Harness): void => {
       const ids = Array.from({ length: 30 }, (_, number) => `w/${number}/0`)
       expect(heardIds(await following)).toEqual(ids)
     })
-    it('are followed by another', { timeout: 60_000 }, async (context) => {
+    it('are followed by another', async (context) => {
       needs(context, harness.processes)
       const location = harness.fresh()
       const log = await opened(location)
@@ -81,7 +80,7 @@ export const processContract = (harness: Harness): void => {
       const said = follower.said as readonly { readonly ids?: readonly string[] }[]
       expect(said.flatMap(({ ids = [] }) => ids)).toEqual(await idsOf(log))
     })
-    it('see at once what is in the log before they append', { timeout: 60_000 }, async (context) => {
+    it('see at once what is in the log before they append', async (context) => {
       needs(context, harness.processes)
       const location = harness.fresh()
       const log = await opened(location)

@@ -66,7 +66,7 @@ const expectAppendable = async (log: EventLog, round: number): Promise<void> => 
 describe('kill -9 in the middle of appends', () => {
   it.each([100, 5000])(
     'loses nothing acknowledged, leaves nothing half written, entries of %d bytes',
-    { timeout: 60_000 + KILLS * 2000 },
+    { timeout: 180_000 + KILLS * 2000 },
     async (bytes) => {
       const path = freshPath()
       const acknowledged: Acknowledgement[] = []

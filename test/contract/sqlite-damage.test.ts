@@ -77,7 +77,7 @@ beforeAll(async () => {
   whole = await aClosedLog()
 })
 
-describe('a closed log', { timeout: 60_000 }, () => {
+describe('a closed log', () => {
   it('is one file', async () => {
     const path = freshPath()
     await allDone(fileAt(path), [{ what: 'append', count: 3, prefix: 'w' }])
@@ -148,7 +148,7 @@ const aKilledLog = async (): Promise<KilledLog> => {
 let made: Promise<KilledLog> | undefined
 const killedLog = async (): Promise<KilledLog> => (made ??= aKilledLog())
 
-describe('a log whose writer was killed', { timeout: 60_000 }, () => {
+describe('a log whose writer was killed', () => {
   it('is whole', async () => {
     const { entries, acknowledged } = await killedLog()
     expect(entries.length).toBeGreaterThanOrEqual(acknowledged)
@@ -196,7 +196,7 @@ describe('a log whose writer was killed', { timeout: 60_000 }, () => {
   })
 })
 
-describe('a log that is open', { timeout: 60_000 }, () => {
+describe('a log that is open', () => {
   it('whose file is removed says so, and acknowledges nothing', async () => {
     const path = freshPath()
     const log = must(await sqliteLog({ path })())

@@ -44,7 +44,7 @@ const refusedAt = async (path: string): Promise<{ readonly tag: string; readonly
   return { tag: failure.tag, text: explainFailure(failure) }
 }
 
-describe('openSqliteLog refuses', { timeout: 60_000 }, () => {
+describe('openSqliteLog refuses', () => {
   it('an empty file', async () => {
     const path = freshPath()
     writeFileSync(path, '')

@@ -12,7 +12,6 @@ export const trialContract = (harness: Harness): void => {
   describe('appending and following, while now and then', () => {
     it.for(typeof trials === 'string' ? [] : trials)(
       '$name: each entry is answered, kept and heard once, in order',
-      { timeout: 120_000 },
       async ({ begin }) => {
         const { location, disturb } = await begin()
         const log = await opened(location)

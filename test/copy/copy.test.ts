@@ -149,26 +149,22 @@ describe('vacatur copy', () => {
       },
     },
   ]
-  it.each(targets)(
-    'into $kind, killed in the middle, is finished by the next',
-    { timeout: 120_000 },
-    async ({ place }) => {
-      requireBuild()
-      const path = freshPath()
-      const original = await aLogOf(SIZE, await openSqliteLog({ path }))
-      const { url, open } = place()
-      await killedInTheMiddle(`sqlite:${path}`, url, async () => sizeWhere(open))
-      const half = await sizeWhere(open)
-      expect(half).toBeGreaterThan(0)
-      expect(half).toBeLessThan(SIZE)
-      const finished = await vacatur(['copy', '--from', `sqlite:${path}`, '--to', url, '--json'])
-      expect(finished).toMatchObject({ code: 0, err: '' })
-      expect(JSON.parse(finished.out)).toMatchObject({ size: SIZE, added: SIZE - half })
-      const copy = await open()
-      expect(await all(copy)).toEqual(await all(original))
-      for (const log of [copy, original]) await log.close()()
-    },
-  )
+  it.each(targets)('into $kind, killed in the middle, is finished by the next', async ({ place }) => {
+    requireBuild()
+    const path = freshPath()
+    const original = await aLogOf(SIZE, await openSqliteLog({ path }))
+    const { url, open } = place()
+    await killedInTheMiddle(`sqlite:${path}`, url, async () => sizeWhere(open))
+    const half = await sizeWhere(open)
+    expect(half).toBeGreaterThan(0)
+    expect(half).toBeLessThan(SIZE)
+    const finished = await vacatur(['copy', '--from', `sqlite:${path}`, '--to', url, '--json'])
+    expect(finished).toMatchObject({ code: 0, err: '' })
+    expect(JSON.parse(finished.out)).toMatchObject({ size: SIZE, added: SIZE - half })
+    const copy = await open()
+    expect(await all(copy)).toEqual(await all(original))
+    for (const log of [copy, original]) await log.close()()
+  })
   it('tells what it did, and refuses to mix two logs', async () => {
     const [one, other] = [freshPath(), freshPath()]
     await (await aLogOf(30, await openSqliteLog({ path: one }))).close()()

@@ -4,11 +4,8 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as arbitrary from '../generate/arbitrary.js'
 import { gridMs } from '../generate/universe.js'
-import { RUNS } from '../property/check.js'
-import { asJson, gateOn, gateToTell, oracle } from './gates.js'
-
-const checkAsync = async <Ts>(property: fc.IAsyncPropertyWithHooks<Ts>): Promise<void> =>
-  fc.assert(property, { numRuns: RUNS })
+import { checkAsync } from '../property/check.js'
+import { asJson, gateOn, gateToTell, oracleOf } from './gates.js'
 
 describe('gate.check', () => {
   it('decides what the oracle decides at the size of the log', async () => {
@@ -18,9 +15,10 @@ describe('gate.check', () => {
         fc.array(arbitrary.order, { minLength: 1, maxLength: 6 }),
         async (entries, orders) => {
           const gate = await gateOn(entries)
+          const oracle = oracleOf(entries, entries.length)
           for (const order of orders) {
             const decision = gate.check(order)
-            const expected = oracle(entries, entries.length, order)
+            const expected = oracle(order)
             expect(decision.outcome).toBe(expected.outcome)
             expect(
               decision.reasons.map(({ code, rule, listing, entity, because }) => [
@@ -65,7 +63,7 @@ describe('gate.check', () => {
               ),
             ].toSorted(),
           ])
-        const isChanged = key(oracle(entries, from, order)) !== key(oracle(entries, to, order))
+        const isChanged = key(oracleOf(entries, from)(order)) !== key(oracleOf(entries, to)(order))
         expect(changed.length === 1).toBe(isChanged)
         await gate.close()
       }),
@@ -95,8 +93,8 @@ describe('gate.with', () => {
         const hypothetical = gate.with(assumed)
         if (hypothetical._tag === 'Left') throw new Error(JSON.stringify(hypothetical.left))
         const decision = hypothetical.right.check(order)
-        expect(asJson(decision)).toBe(asJson(oracle(entries, entries.length, order)))
-        expect(asJson(gate.check(order))).toBe(asJson(oracle(appended, appended.length, order)))
+        expect(asJson(decision)).toBe(asJson(oracleOf(entries, entries.length)(order)))
+        expect(asJson(gate.check(order))).toBe(asJson(oracleOf(appended, appended.length)(order)))
         await gate.close()
       }),
     )
@@ -112,8 +110,8 @@ describe('gate.with', () => {
         const decision = gate.check(order)
         await tell(entries.slice(size))
         const before = entries.slice(0, size)
-        expect(asJson(decision)).toBe(asJson(oracle(before, size, order)))
-        const assumed = oracle([...before, ELSEWHERE], size + 1, order)
+        expect(asJson(decision)).toBe(asJson(oracleOf(before, size)(order)))
+        const assumed = oracleOf([...before, ELSEWHERE], size + 1)(order)
         expect(asJson(whatIf.right.check(order))).toBe(asJson(assumed))
         await gate.close()
       }),

@@ -41,7 +41,7 @@ export const gateToTell = async (entries: readonly EntryInput[]) => {
 }
 
 /** What the oracle decides by the first entries. */
-export const oracle = (entries: readonly EntryInput[], knownSize: number, order: Order): Decision => {
-  const recorded = arbitrary.recordedAsLogged(entries)
-  return recordOf(recorded, catalogue).decide(order, { clock: 'recorded', knownSize })
+export const oracleOf = (entries: readonly EntryInput[], knownSize: number): ((order: Order) => Decision) => {
+  const record = recordOf(arbitrary.recordedAsLogged(entries), catalogue)
+  return (order) => record.decide(order, { clock: 'recorded', knownSize })
 }

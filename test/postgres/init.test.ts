@@ -19,7 +19,7 @@ const notOpened = async (options: PostgresLogOptions): Promise<LogFailure> =>
 
 const making = ({ url }: TestServer, freshSchema: () => string): void => {
   describe('a schema', () => {
-    it('is made once by several processes and connections at once', { timeout: 60_000 }, async () => {
+    it('is made once by several processes and connections at once', async () => {
       const place = urlOf(url, { schema: freshSchema() })
       const location = {
         open: async () => openedAt({ url: place }),
