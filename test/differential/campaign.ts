@@ -34,7 +34,7 @@ import {
 import { catalogue, catalogueWith } from '@vacatur/rules'
 import { entriesOf, record } from '../generate/log.js'
 import { randomMove, randomOf, wholeBelow } from '../generate/random.js'
-import { at, ENTITIES, GRID_DAYS, gridMs, PARTIES, PROGRAMS } from '../generate/universe.js'
+import { at, ENTITIES, GRID_DAYS, gridMs, PARTIES, PROGRAMS, REUSED_LEI } from '../generate/universe.js'
 
 /** What a campaign came to. */
 export interface CampaignResult {
@@ -61,7 +61,7 @@ const instrumentOf = (random: () => number): object => {
   const draw = wholeBelow(random, 8)
   if (draw === 0) return { isin: 'REUSED' }
   if (draw === 1) return { security: 'basket' }
-  if (draw === 2) return { issuer: { lei: 'LEI-ACME' } }
+  if (draw === 2) return { issuer: { lei: REUSED_LEI } }
   const issuer = { entity: pick(random, ENTITIES) }
   return draw === 3
     ? { issuer }

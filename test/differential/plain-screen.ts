@@ -1,7 +1,23 @@
 /** Screening, read plainly: what becomes of a position by the oracle's answers, at every instant at which any of them may turn. */
-import type { Group, Instant, Listing, Order } from '@vacatur/core'
-import { concludeNow, type Conclusion, type Grounds, winning } from '@vacatur/core/oracle'
+import type { Group, Instant, Instrument, Listing, Order, Recorded } from '@vacatur/core'
+import {
+  actsOn,
+  concludeNow,
+  type Conclusion,
+  contains,
+  type Grounds,
+  type Knowledge,
+  ofType,
+  reachOf,
+  spanOf,
+  winning,
+} from '@vacatur/core/oracle'
 import { ENTITIES } from '../generate/universe.js'
+
+/** What a decision rests on, and the acts that it was drawn from. */
+export interface ScreenGrounds extends Grounds {
+  readonly knowledge: Knowledge
+}
 
 /** What is expected of a row. */
 export interface PlainRow {
@@ -48,11 +64,19 @@ interface Turn {
   readonly by: Conclusion
 }
 
+/** What is held is the security, or a share in the company, whatever an identifier of it comes to mean. */
+const heldIn = ({ resolver }: Grounds, { instrument, tradedAt }: Order): Instrument => {
+  const { security = null, exposures = [] } = resolver.resolve(instrument, tradedAt) ?? {}
+  if (security !== null) return { security }
+  const [issuer] = exposures
+  return 'issuer' in instrument && issuer !== undefined
+    ? { ...instrument, issuer: { entity: issuer.entity } }
+    : instrument
+}
+
 /** The first later instants at which something is permitted no longer: selling to divest, and any of what is watched. */
 const turnsOf = (grounds: Grounds, asked: Order, lookUntil: number): { deadline?: Turn; next?: Turn } => {
-  const security = grounds.resolver.resolve(asked.instrument, asked.tradedAt)?.security ?? null
-  // What is held is the security, whatever its identifier comes to mean.
-  const order: Order = security === null ? asked : { ...asked, instrument: { security } }
+  const order: Order = { ...asked, instrument: heldIn(grounds, asked) }
   const found: { deadline?: Turn; next?: Turn } = {}
   const concluded = (at: Instant): readonly Conclusion[] =>
     WATCHED.map((watched) => concludeNow(grounds, { ...order, ...watched, tradedAt: at }))
@@ -70,18 +94,40 @@ const turnsOf = (grounds: Grounds, asked: Order, lookUntil: number): { deadline?
   return found
 }
 
+/** The programs of which a version would be in force, were it not for injunctions and stays. */
+const programsHeldOff = (knowledge: Knowledge, at: Instant): ReadonlySet<string> => {
+  const versions = [...ofType(knowledge, 'ProgramEstablished'), ...ofType(knowledge, 'ProgramAmended')]
+  const heldOff = versions.filter((version) => {
+    const reaching = actsOn(knowledge, version.entry.id).filter((act) =>
+      contains(reachOf(knowledge, act), at),
+    )
+    const isOrder = ({ entry: { type } }: Recorded): boolean =>
+      type === 'InjunctionGranted' || type === 'StayGranted'
+    return contains(spanOf(version.entry), at) && reaching.length > 0 && reaching.every(isOrder)
+  })
+  return new Set(heldOff.map(({ entry: { program } }) => program))
+}
+
 const isHeldOff = ({ standing, enjoinedFor }: Listing, person: string | undefined): boolean =>
   standing === 'enjoined' ||
   standing === 'stayed' ||
   (person !== undefined && enjoinedFor.some(({ parties }) => parties.includes(person)))
 
-const heldOff = ({ law, resolver }: Grounds, { instrument, person, tradedAt }: Order): readonly Listing[] =>
-  (resolver.resolve(instrument, tradedAt)?.exposures ?? [])
+const heldOff = (
+  { law, resolver, knowledge }: ScreenGrounds,
+  { instrument, person, tradedAt }: Order,
+): readonly Listing[] => {
+  const programs = programsHeldOff(knowledge, tradedAt)
+  return (resolver.resolve(instrument, tradedAt)?.exposures ?? [])
     .flatMap(({ entity }) => law.listingsAt({ entity }, tradedAt))
-    .filter((listing) => isHeldOff(listing, person.id))
+    .filter(
+      (listing) =>
+        isHeldOff(listing, person.id) || (listing.standing === 'designated' && programs.has(listing.program)),
+    )
+}
 
 /** What a screening is to say of a position about which this order is asked. */
-export const plainRow = (grounds: Grounds, order: Order, aheadMs: number): PlainRow => {
+export const plainRow = (grounds: ScreenGrounds, order: Order, aheadMs: number): PlainRow => {
   const answer = concludeNow(grounds, order)
   const { outcome } = answer
   const none = { outcome, deadline: null, next: null, listings: null }

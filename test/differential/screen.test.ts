@@ -11,28 +11,21 @@ import {
   type Screening,
 } from '@vacatur/core'
 import { openMemoryLog } from '@vacatur/adapters/memory'
-import {
-  candidatesOf,
-  concludeNow,
-  type Grounds,
-  knowledgeOf,
-  lawOf,
-  resolverOf,
-  winning,
-} from '@vacatur/core/oracle'
+import { candidatesOf, concludeNow, knowledgeOf, lawOf, resolverOf, winning } from '@vacatur/core/oracle'
 import { catalogue } from '@vacatur/rules'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as arbitrary from '../generate/arbitrary.js'
-import { at, common, ENTITIES, gridMs, PARTIES } from '../generate/universe.js'
+import { at, common, ENTITIES, gridMs, PARTIES, REUSED_LEI } from '../generate/universe.js'
 import { checkAsync } from '../property/check.js'
-import { plainRow } from './plain-screen.js'
+import { plainRow, type ScreenGrounds } from './plain-screen.js'
 
 const DAY_MS = gridMs(1) - gridMs(0)
 
 const INSTRUMENTS: readonly Position['instrument'][] = [
   ...ENTITIES.map((entity) => ({ issuer: { entity }, kind: 'equity' as const, publiclyTraded: true })),
   { isin: 'REUSED' },
+  { issuer: { lei: REUSED_LEI }, kind: 'equity', publiclyTraded: true },
   { security: 'basket' },
 ]
 
@@ -108,7 +101,8 @@ const expectScreened = async (
   const gate = await aGateOn(entries)
   const recorded = gate.record().entries
   const knowledge = knowledgeOf(recorded, { clock: 'recorded', knownSize: recorded.length })
-  const grounds: Grounds = {
+  const grounds: ScreenGrounds = {
+    knowledge,
     law: lawOf(knowledge),
     resolver: resolverOf(knowledge),
     candidates: candidatesOf(recorded, RULESETS),

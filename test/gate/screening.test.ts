@@ -154,6 +154,44 @@ describe('a screening', () => {
     })
   })
 
+  it.each([
+    ['an injunction', 'InjunctionGranted', { docket: 'X', stage: 'preliminary', relief: 'issuer-wide' }],
+    ['a stay', 'StayGranted', {}],
+  ])('tells that %s of the program itself holds a ban off', async (_, type, payload) => {
+    const order = entry('order', '2021-02-01T00:00:00.000Z', { type, targets: ['program'], ...payload })
+    const entries = [PROGRAM, designated(), order]
+    expect(await screened(entries)).toMatchObject({
+      group: 'enjoined',
+      code: 'no-ban-in-force',
+      listing: 'listing',
+      standing: 'designated',
+    })
+    const ended = entry('ended', '2021-02-15T00:00:00.000Z', {
+      type: 'ProgramTerminated',
+      targets: ['program'],
+    })
+    expect(await screened([...entries, ended])).toMatchObject({ group: 'clear', listing: null })
+  })
+
+  it('tells no dates of a company that comes to bear the identifier by which the issuer was named', async () => {
+    const [lei, until] = ['5493001KJTIIGC8Y1R12', '2021-04-01T00:00:00.000Z']
+    const bearer = (entity: string, validAt: string, validUntil: object): EntryInput =>
+      entry(`entity/${entity}`, validAt, {
+        type: 'EntityRegistered',
+        entity,
+        names: [entity],
+        identifiers: [{ scheme: 'lei', value: lei, ...validUntil }],
+      })
+    const bolt = bearer('bolt', '2020-01-01T00:00:00.000Z', { validUntil: until })
+    const acme = bearer('acme', until, {})
+    const position = { ...HELD, instrument: { ...HELD.instrument, issuer: { lei } } }
+    expect(await screened([bolt, acme, PROGRAM, designated()], { position })).toMatchObject({
+      group: 'clear',
+      deadline: null,
+      next: null,
+    })
+  })
+
   it('puts no position where nobody would look of which the answer is none', async () => {
     const rulesets = { ...catalogue, published: [] }
     expect(await screened([PROGRAM, designated()], { rulesets })).toMatchObject({

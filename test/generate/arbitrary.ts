@@ -4,7 +4,7 @@ import { parseOrder } from '@vacatur/core'
 import * as fc from 'fast-check'
 import { entriesOf, type Move, record } from './log.js'
 import { MOVE_BOUND } from './random.js'
-import { at, ENTITIES, GRID_DAYS, gridMs, PARTIES } from './universe.js'
+import { at, ENTITIES, GRID_DAYS, gridMs, PARTIES, REUSED_LEI } from './universe.js'
 
 const number = fc.nat(MOVE_BOUND - 1)
 
@@ -41,7 +41,7 @@ const instrument = fc.oneof(
     { isin: 'REUSED' },
     { security: 'basket' },
     { isin: 'NOBODY' },
-    { issuer: { lei: 'LEI-ACME' } },
+    { issuer: { lei: REUSED_LEI } },
   ),
   fc.record(
     {

@@ -48,13 +48,22 @@ export const versionFields = (variant: number) => ({
   closeNames: variant % 2 === 0,
 })
 
+/** An LEI that passes from one company to another. */
+export const REUSED_LEI = 'LEI-REUSED'
+
+/** Of the first company until a day, of the second from an earlier one on. */
+const leiOf = (place: number) => {
+  const lei = { scheme: 'lei' as const, value: REUSED_LEI }
+  return [[{ ...lei, validUntil: at(gridMs(20)) }], [lei]][place] ?? []
+}
+
 const entityEntries = (): EntryInput[] =>
-  ENTITIES.slice(0, 3).map((entity) => ({
-    ...common(`entity/${entity}`, gridMs(0), gridMs(0)),
+  ENTITIES.slice(0, 3).map((entity, place) => ({
+    ...common(`entity/${entity}`, gridMs(place === 1 ? 14 : 0), gridMs(0)),
     type: 'EntityRegistered',
     entity,
     names: [entity],
-    identifiers: entity === 'acme' ? [{ scheme: 'lei', value: 'LEI-ACME' }] : [],
+    identifiers: leiOf(place),
   }))
 
 const securityEntries = (): EntryInput[] => [

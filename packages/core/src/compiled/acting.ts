@@ -32,6 +32,10 @@ export type Acting = number
 export const isForParties = (entry: Entry | undefined): boolean =>
   entry?.type === 'InjunctionGranted' && entry.relief === 'parties-only'
 
+/** Whether an entry is an order that holds its targets off only while it lasts: when it falls, they are back. */
+export const holdsOff = (entry: Entry | undefined): boolean =>
+  entry?.type === 'InjunctionGranted' || entry?.type === 'StayGranted'
+
 /** An act on a designation as a number; undefined for an entry that changes nothing for it by being in force. */
 export const actingOf = (entry: Entry, position: number): Acting | undefined => {
   const kind = isForParties(entry) ? FOR_PARTIES : SUPPRESSING.findIndex(([type]) => type === entry.type)

@@ -1,9 +1,11 @@
 /** From the acts at the head to the states of designations and program versions over valid time: what a track is told. */
-import { boundsOf, contains, type IntervalSet, NEVER } from '../time/interval-set.js'
-import { type Acting, actingOf, type ActingSets, isForParties } from './acting.js'
+import type { Entry } from '../entry/entry.js'
+import { spanOf } from '../force/force.js'
+import { boundsOf, contains, type IntervalSet, NEVER, subtract, union } from '../time/interval-set.js'
+import { type Acting, actingOf, type ActingSets, holdsOff, isForParties } from './acting.js'
 import type { Acts } from './acts.js'
 import { firstAbove } from './column.js'
-import type { Interned, ProgramState } from './program-state.js'
+import type { Interned } from './program-state.js'
 import { NOTHING, type Tail, type Track } from './track.js'
 
 interface Timed {
@@ -83,25 +85,45 @@ export const overlaid = (
   return { place, bounds: kept, states: turned }
 }
 
-/** Which of a program's versions are in force over valid time. */
+/** When nothing keeps a version out of force but injunctions and stays, so that it is back when they fall. */
+const heldOffOf = (acts: Acts, { position, set }: Timed, entry: Entry): IntervalSet => {
+  const ending = visibleActs(acts, position).filter((act) => !holdsOff(acts.entries[act]?.entry))
+  return subtract(spanOf(entry), union([set, ...ending.map(acts.reachOf)]))
+}
+
+interface TimedVersion extends Timed {
+  readonly heldOff: IntervalSet
+  readonly injunctions: readonly Timed[]
+}
+
+const timedVersion = (acts: Acts, position: number): TimedVersion => {
+  const timed = { position, set: acts.forceOf(position) }
+  const entry = acts.entries[position]?.entry
+  return {
+    ...timed,
+    heldOff: entry === undefined ? NEVER : heldOffOf(acts, timed, entry),
+    injunctions: partyInjunctions(acts, position),
+  }
+}
+
+const boundsOfVersion = ({ set, heldOff, injunctions }: TimedVersion): readonly number[] =>
+  [set, heldOff, ...injunctions.map((one) => one.set)].flatMap(boundsOf)
+
+/** Which of a program's versions are in force over valid time, and which are held off. */
 export const programSteps = (acts: Acts, versions: readonly number[], states: Interned): Tail => {
   const timed = versions
     .filter((version) => acts.isVisible(version))
-    .map((version) => ({
-      position: version,
-      set: acts.forceOf(version),
-      injunctions: partyInjunctions(acts, version),
-    }))
-  const sets = timed.flatMap(({ set, injunctions }) => [set, ...injunctions.map((one) => one.set)])
-  return stepsOf(sets.flatMap(boundsOf), (bound) => {
-    const inForce = timed.filter(({ set }) => contains(set, bound))
-    const latest = inForce.at(-1)
-    if (latest === undefined) return 0
-    const state: ProgramState = {
-      versions: inForce.map(({ position }) => position),
-      injunctions: activeAt(latest.injunctions, bound),
-    }
-    return states.numberOf(state)
+    .map((version) => timedVersion(acts, version))
+  return stepsOf(timed.flatMap(boundsOfVersion), (bound) => {
+    const inForce = activeAt(timed, bound)
+    const heldOff = timed.filter((version) => contains(version.heldOff, bound))
+    if (inForce.length === 0 && heldOff.length === 0) return 0
+    const latest = timed.findLast(({ set }) => contains(set, bound))
+    return states.numberOf({
+      versions: inForce,
+      heldOff: heldOff.map(({ position }) => position),
+      injunctions: activeAt(latest?.injunctions ?? [], bound),
+    })
   })
 }
 

@@ -3,6 +3,8 @@
 /** Which versions of a program are in force over some rectangle; positions of entries in log order. */
 export interface ProgramState {
   readonly versions: readonly number[]
+  /** Those that nothing keeps out of force but injunctions and stays. */
+  readonly heldOff: readonly number[]
   /** The injunctions in force for named parties that target the latest of them. */
   readonly injunctions: readonly number[]
 }
@@ -20,7 +22,7 @@ export const internedStates = (): Interned => {
   const numbers = new Map<string, number>()
   return {
     numberOf: (state) => {
-      const key = `${state.versions.join()}|${state.injunctions.join()}`
+      const key = `${state.versions.join()}|${state.heldOff.join()}|${state.injunctions.join()}`
       const number = numbers.get(key) ?? states.push(state) - 1
       numbers.set(key, number)
       return number

@@ -17,7 +17,15 @@ import { narrowByListing, narrowByTie } from './narrow.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
-import { designationAt, licensesAt, milestonesAt, type Point, tieAt, viaOf } from './tie-state.js'
+import {
+  designationAt,
+  licensesAt,
+  milestonesAt,
+  type Point,
+  tieAt,
+  type TieState,
+  viaOf,
+} from './tie-state.js'
 
 /** From where the law is looked at: the index at a log size, with the rulesets in force. */
 export interface Standpoint {
@@ -33,8 +41,9 @@ export interface Question {
   readonly askable: Askable | null
   /** Where in the room of the view the facts of the listing are, encoded for the ruleset. */
   readonly facts: number
-  /** As in the listing: close at hand, since every order, or position, needs them. */
-  readonly standing: Standing
+  /** Whether a court or an agency holds the designation off, or the program: the ban comes back if the order falls. */
+  readonly isHeldOff: boolean
+  /** As in the listing: close at hand, since every order needs them. */
   readonly basis: Exposure['basis']
   readonly licenses: readonly LicenseNode[]
 }
@@ -66,6 +75,9 @@ export type FindRoom = (length: number) => Pick<View, 'room' | 'start'>
 /** Room of its own, for a view that is not kept. */
 export const ownRoom: FindRoom = (length) => ({ room: new Float64Array(length), start: 0 })
 
+/** Standings that end when the order that brought them does. */
+const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
+
 /** The values of the facts that a listing alone has, in the order of `OF_LISTINGS`. */
 const listingValues = (
   index: BitemporalIndex,
@@ -90,6 +102,9 @@ const listingValues = (
     index.designations.listedAt.at(designation),
   ]
 }
+
+const isHeldOff = ({ worth, versions }: TieState): boolean =>
+  worth.standing === 'designated' ? (versions?.heldOff.length ?? 0) > 0 : HELD_OFF.has(worth.standing)
 
 /** What the questions of an instrument are drawn from. */
 interface Draft {
@@ -169,7 +184,7 @@ export const viewOf = (
       listing,
       askable,
       facts,
-      standing: listing.state.worth.standing,
+      isHeldOff: isHeldOff(listing.state),
       basis: listing.exposure.basis,
       licenses: listing.licenses,
     }

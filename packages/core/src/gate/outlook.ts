@@ -5,7 +5,7 @@
 import { type Asked, askIn, type Finding, outcomeIn, strictestOf } from '../compiled/ask.js'
 import { endOfView, startOfView, type View } from '../compiled/view.js'
 import type { Asking } from '../compiled/views.js'
-import type { Order } from '../decision/order.js'
+import type { Instrument, Order } from '../decision/order.js'
 import { orderOf } from '../decision/read-order.js'
 import type { Instant } from '../time/instant.js'
 
@@ -91,12 +91,20 @@ function* momentsAfter(scene: Scene): Generator<Moment, void, undefined> {
   }
 }
 
-/** The same position by the security that is held: what names it may come to name another, which is none of the holder's. */
+/** What is held, by its own name; undefined where the order names it so, or what it names is not known. */
+const ownNameOf = ({ view: { resolved }, order: { instrument } }: Scene): Instrument | undefined => {
+  if ('security' in instrument || resolved === null) return undefined
+  if (resolved.security !== null) return { security: resolved.security }
+  const [issuer] = resolved.exposures
+  if (!('issuer' in instrument) || 'entity' in instrument.issuer || issuer === undefined) return undefined
+  return { ...instrument, issuer: { entity: issuer.entity } }
+}
+
+/** The same position by what is held: an identifier may come to name another, which is none of the holder's. */
 const heldIn = (scene: Scene): Scene => {
-  const { asking, view, order } = scene
-  const security = view.resolved?.security ?? null
-  if (security === null || 'security' in order.instrument) return scene
-  const instrument = { security }
+  const { asking, order } = scene
+  const instrument = ownNameOf(scene)
+  if (instrument === undefined) return scene
   return {
     ...scene,
     order: { ...order, instrument },

@@ -34,14 +34,9 @@ export interface Placed {
 /** Where nothing can be told of it. */
 export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, listing: null, standing: null }
 
-/** Standings that end when the order that brought them does; the ban then comes back. */
-const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
-
 const heldOffIn = (scene: Scene): Finding | null => {
-  for (const finding of scene.findings) {
-    const { question } = finding
-    if (HELD_OFF.has(question.standing) || isEnjoined(scene, question)) return finding
-  }
+  for (const finding of scene.findings)
+    if (finding.question.isHeldOff || isEnjoined(scene, finding.question)) return finding
   return null
 }
 
@@ -78,5 +73,5 @@ export const placeOf = (scene: Scene): Placed => {
   if (by === null) return { group, deadline, next, listing: null, standing: null }
   const now = nowOf(scene, by.question)
   const { listing } = now ?? by.question
-  return { group, deadline, next, listing, standing: now?.standing ?? null }
+  return { group, deadline, next, listing, standing: now?.listing.state.worth.standing ?? null }
 }
