@@ -1,23 +1,8 @@
 /** Screening, read plainly: what becomes of a position by the oracle's answers, at every instant at which any of them may turn. */
-import type { Group, Instant, Instrument, Listing, Order, Recorded } from '@vacatur/core'
-import {
-  actsOn,
-  concludeNow,
-  type Conclusion,
-  contains,
-  type Grounds,
-  type Knowledge,
-  ofType,
-  reachOf,
-  spanOf,
-  winning,
-} from '@vacatur/core/oracle'
+import type { Group, Instant, Instrument, Order } from '@vacatur/core'
+import { concludeNow, type Conclusion, type Grounds, winning } from '@vacatur/core/oracle'
 import { ENTITIES } from '../generate/universe.js'
-
-/** What a decision rests on, and the acts that it was drawn from. */
-export interface ScreenGrounds extends Grounds {
-  readonly knowledge: Knowledge
-}
+import { heldOff, type ScreenGrounds, WATCHED } from './plain-risk.js'
 
 /** What is expected of a row. */
 export interface PlainRow {
@@ -28,12 +13,6 @@ export interface PlainRow {
   /** Those that may be told; null: none is. */
   readonly listings: ReadonlySet<string | null> | null
 }
-
-const WATCHED = [
-  { activity: 'sell', purpose: 'divest' },
-  { activity: 'buy', purpose: 'invest' },
-  { activity: 'hold', purpose: 'invest' },
-] as const
 
 const isUnresolved = ({ reasons: [first] }: Conclusion): boolean => first?.code === 'unknown-instrument'
 
@@ -92,38 +71,6 @@ const turnsOf = (grounds: Grounds, asked: Order, lookUntil: number): { deadline?
     before = now
   }
   return found
-}
-
-/** The programs of which a version would be in force, were it not for injunctions and stays. */
-const programsHeldOff = (knowledge: Knowledge, at: Instant): ReadonlySet<string> => {
-  const versions = [...ofType(knowledge, 'ProgramEstablished'), ...ofType(knowledge, 'ProgramAmended')]
-  const heldOff = versions.filter((version) => {
-    const reaching = actsOn(knowledge, version.entry.id).filter((act) =>
-      contains(reachOf(knowledge, act), at),
-    )
-    const isOrder = ({ entry: { type } }: Recorded): boolean =>
-      type === 'InjunctionGranted' || type === 'StayGranted'
-    return contains(spanOf(version.entry), at) && reaching.length > 0 && reaching.every(isOrder)
-  })
-  return new Set(heldOff.map(({ entry: { program } }) => program))
-}
-
-const isHeldOff = ({ standing, enjoinedFor }: Listing, person: string | undefined): boolean =>
-  standing === 'enjoined' ||
-  standing === 'stayed' ||
-  (person !== undefined && enjoinedFor.some(({ parties }) => parties.includes(person)))
-
-const heldOff = (
-  { law, resolver, knowledge }: ScreenGrounds,
-  { instrument, person, tradedAt }: Order,
-): readonly Listing[] => {
-  const programs = programsHeldOff(knowledge, tradedAt)
-  return (resolver.resolve(instrument, tradedAt)?.exposures ?? [])
-    .flatMap(({ entity }) => law.listingsAt({ entity }, tradedAt))
-    .filter(
-      (listing) =>
-        isHeldOff(listing, person.id) || (listing.standing === 'designated' && programs.has(listing.program)),
-    )
 }
 
 /** What a screening is to say of a position about which this order is asked. */

@@ -4,6 +4,7 @@ import {
   type InstantText,
   msOf,
   openGate,
+  parseEntry,
   type Person,
   type Position,
   type Rulesets,
@@ -171,6 +172,31 @@ describe('a screening', () => {
       targets: ['program'],
     })
     expect(await screened([...entries, ended])).toMatchObject({ group: 'clear', listing: null })
+  })
+
+  it('tells of a ban held off before it began, and to whom it would be one', async () => {
+    const later = { buyBannedFrom: '2021-11-01T00:00:00.000Z', sellBannedFrom: '2021-11-01T00:00:00.000Z' }
+    const begun = version('2021-12-01T00:00:00.000Z')
+    const program = { ...PROGRAM, schedule: { ...begun.schedule, ...later } }
+    const injunction = entry('injunction', '2021-02-01T00:00:00.000Z', {
+      type: 'InjunctionGranted',
+      targets: ['listing'],
+      docket: 'X',
+      stage: 'preliminary',
+      relief: 'issuer-wide',
+    })
+    const entries = [program, designated(), injunction]
+    expect(await screened(entries)).toMatchObject({ group: 'enjoined', listing: 'listing' })
+    const person = { usPerson: false, forUsPerson: false }
+    expect(await screened(entries, { person })).toMatchObject({ group: 'clear', listing: null })
+    const debt = { ...HELD, instrument: { ...HELD.instrument, publiclyTraded: false } }
+    expect(await screened(entries, { position: debt })).toMatchObject({ group: 'clear' })
+    // That nothing is decided once the ruleset has run out does not hang on the injunction.
+    const cmic = catalogue.published.find(({ rules }) => rules['program'] === 'us-ns-cmic')
+    const ending = parseEntry({ ...cmic, validUntil: '2021-10-01T00:00:00.000Z' })
+    if (ending._tag === 'Left' || ending.right.type !== 'RulesetPublished') throw new Error('no ruleset')
+    const rulesets = { ...catalogue, published: [ending.right] }
+    expect(await screened(entries, { person, rulesets })).toMatchObject({ group: 'clear' })
   })
 
   it('tells no dates of a company that comes to bear the identifier by which the issuer was named', async () => {

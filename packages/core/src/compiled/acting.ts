@@ -52,7 +52,8 @@ export interface Worth {
 }
 
 const NONE: readonly number[] = []
-const DESIGNATED: Worth = { standing: 'designated', suppressedBy: NONE, injunctions: NONE }
+/** In force. */
+export const DESIGNATED: Worth = { standing: 'designated', suppressedBy: NONE, injunctions: NONE }
 
 /** A set of several acts: the latest of them, and the set of the others. Sets that differ in late acts share the earlier ones. */
 interface Several {

@@ -37,7 +37,17 @@ const NOTHING_AHEAD: Outlook = { deadline: null, next: null }
 /** What is watched. The sale comes first: its turn is the deadline. */
 const SALE = { activity: 'sell', purpose: 'divest' } as const
 const PURCHASE = { activity: 'buy', purpose: 'invest' } as const
-const WATCHED = [SALE, PURCHASE, { activity: 'hold', purpose: 'invest' }] as const
+export const WATCHED = [SALE, PURCHASE, { activity: 'hold', purpose: 'invest' }] as const
+
+/** Something that is watched. */
+type Watched = (typeof WATCHED)[number]
+
+/** The order by which something is watched, for the holder of a position. */
+export const watchedOrder = (
+  { instrument, person, acquiredAt }: Order,
+  { activity, purpose }: Watched,
+  tradedAt: Instant,
+): Order => orderOf({ activity, purpose, instrument, person, tradedAt }, acquiredAt)
 
 interface Moment {
   readonly at: Instant
@@ -45,13 +55,8 @@ interface Moment {
 }
 
 /** What stands in the way of the holder's doing something; null where it is permitted, and where nothing is listed. */
-const barTo = (
-  { activity, purpose }: (typeof WATCHED)[number],
-  { asking, order: { instrument, person, acquiredAt } }: Scene,
-  { at, view }: Moment,
-): Finding | null => {
-  const order = orderOf({ activity, purpose, instrument, person, tradedAt: at }, acquiredAt)
-  const strictest = strictestOf(askIn(asking, view, order))
+const barTo = (watched: Watched, { asking, order }: Scene, { at, view }: Moment): Finding | null => {
+  const strictest = strictestOf(askIn(asking, view, watchedOrder(order, watched, at)))
   return strictest === null || outcomeIn(strictest) === 'permit' ? null : strictest
 }
 

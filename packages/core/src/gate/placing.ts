@@ -1,4 +1,5 @@
 /** Where a position falls: by the answer to its holder, what of it is banned already, and what is ahead. */
+import { isAtRisk } from './at-risk.js'
 import { type Finding, isEnjoined, outcomeIn, strictestOf } from '../compiled/ask.js'
 import type { ListingView } from '../compiled/listing-view.js'
 import type { Question } from '../compiled/view.js'
@@ -10,8 +11,8 @@ import { banOnBuying, type Outlook, outlookOf, type Scene } from './outlook.js'
  * Where a position falls, from the worst. `unknown`: it cannot be told, so look and do not assume: nothing known answers to the instrument,
  * the answer is `undetermined` or `review`, the position cannot be read, or the gate decides nothing. `banned`: the answer is `deny`, or
  * no more may be bought. `to-divest`: no more may be bought, and it may be sold until the deadline. `ahead`: within the time ahead
- * buying, selling to divest or holding on, permitted now, is so no longer. `enjoined`: a court or an agency holds a ban off, which comes
- * back if the order falls. `clear`: none of these.
+ * buying, selling to divest or holding on, permitted now, is so no longer. `enjoined`: a court or an agency holds a ban off, which would
+ * reach the holder if the order fell. `clear`: none of these.
  */
 export const GROUPS = ['unknown', 'banned', 'to-divest', 'ahead', 'enjoined', 'clear'] as const
 
@@ -34,9 +35,12 @@ export interface Placed {
 /** Where nothing can be told of it. */
 export const UNKNOWN: Placed = { group: 'unknown', deadline: null, next: null, listing: null, standing: null }
 
+/** The first listing that is held off, and would reach the holder if it were not. */
 const heldOffIn = (scene: Scene): Finding | null => {
-  for (const finding of scene.findings)
-    if (finding.question.isHeldOff || isEnjoined(scene, finding.question)) return finding
+  for (const finding of scene.findings) {
+    const isHeldOff = finding.question.isHeldOff || isEnjoined(scene, finding.question)
+    if (isHeldOff && isAtRisk(scene, finding)) return finding
+  }
   return null
 }
 
