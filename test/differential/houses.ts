@@ -36,7 +36,13 @@ const isOver = {
   ],
 }
 
-/** Sells until buying is banned, or an instant of its own choosing, inclusive: nothing of the law turns there. */
+const isHolding = { fact: 'activity', operator: 'equal', value: 'hold' }
+const isAcquired = { fact: 'tradedAt', operator: 'greaterThanInclusive', value: { fact: 'acquiredAt' } }
+
+/**
+ * Sells until buying is banned, or an instant of its own choosing, inclusive, and holds nothing from the day of acquisition: nothing of
+ * the law turns there.
+ */
 const STRICTER = {
   ruleset: 'house',
   version: '1',
@@ -44,7 +50,10 @@ const STRICTER = {
   title: 'a house',
   rules: [
     rule('no-more-sales', 'deny', { all: [isSale, isOver] }),
-    rule('otherwise', 'permit', { not: { all: [isSale, isOver] } }),
+    rule('no-more-holding', 'deny', { all: [isHolding, isAcquired] }),
+    rule('otherwise', 'permit', {
+      not: { any: [{ all: [isSale, isOver] }, { all: [isHolding, isAcquired] }] },
+    }),
   ],
 }
 

@@ -1,6 +1,12 @@
 /** Would the campaign notice? Each mutation breaks the index in one way in which an index of law is easily wrong; each must be found. */
 import { describe, expect, it } from 'vitest'
+import type { campaign } from './campaign.js'
 import { mutated, type Mutation } from './mutants.js'
+
+/** What the mutant exports. */
+interface Campaign {
+  readonly campaign: typeof campaign
+}
 
 const SEED = 7
 const PAIRS = 60_000
@@ -202,12 +208,12 @@ const MUTATIONS: readonly Mutation[] = [
 
 describe('the campaign of index against oracle', () => {
   it('finds nothing in the index as it is', async () => {
-    const campaign = await mutated()
+    const { campaign } = await mutated<Campaign>('campaign.ts')
     expect(campaign(SEED, PAIRS).differences).toEqual([])
   })
 
   it.each(MUTATIONS)('finds $name', async (mutation) => {
-    const campaign = await mutated(mutation)
+    const { campaign } = await mutated<Campaign>('campaign.ts', mutation)
     expect(campaign(SEED, PAIRS).differences.length).toBeGreaterThan(0)
   })
 })

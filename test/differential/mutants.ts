@@ -1,4 +1,4 @@
-/** The campaign on an index that was broken on purpose: bundled from the sources with one place changed, and run. */
+/** Campaigns on sources that were broken on purpose: bundled with one place changed, and run. */
 import { readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build, type Plugin } from 'esbuild'
 import { onTestFinished } from 'vitest'
-import type { campaign } from './campaign.js'
 
-/** One change to one file of the index. */
+/** One change to one file of the core. */
 export interface Mutation {
   readonly name: string
   /** In packages/core/src. */
@@ -43,13 +42,13 @@ const mutating = ({ file, from, to }: Mutation): Plugin => ({
   },
 })
 
-/** The campaign with a mutation, or with none. */
-export const mutated = async (mutation?: Mutation): Promise<typeof campaign> => {
+/** What a module of this folder exports, bundled with a mutation, or with none. */
+export const mutated = async <T>(module: string, mutation?: Mutation): Promise<T> => {
   const directory = await mkdtemp(join(tmpdir(), 'vacatur-mutant-'))
   onTestFinished(async () => rm(directory, { recursive: true, force: true }))
-  const outfile = join(directory, 'campaign.mjs')
+  const outfile = join(directory, 'mutant.mjs')
   await build({
-    entryPoints: [root('test/differential/campaign.ts')],
+    entryPoints: [root(`test/differential/${module}`)],
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -57,8 +56,5 @@ export const mutated = async (mutation?: Mutation): Promise<typeof campaign> => 
     logLevel: 'silent',
     plugins: mutation === undefined ? [sources] : [mutating(mutation), sources],
   })
-  const { campaign: run } = (await import(pathToFileURL(outfile).href)) as {
-    readonly campaign: typeof campaign
-  }
-  return run
+  return (await import(pathToFileURL(outfile).href)) as T
 }

@@ -1,102 +1,10 @@
-/** Screening against a plain reading of it: what the oracle answers now, and at every later instant at which an answer may turn. */
-import {
-  type EntryInput,
-  type Instant,
-  openGate,
-  type Position,
-  type Rulesets,
-  type Screening,
-} from '@vacatur/core'
-import { openMemoryLog } from '@vacatur/adapters/memory'
-import { candidatesOf, concludeNow, knowledgeOf, lawOf, resolverOf, winning } from '@vacatur/core/oracle'
-import * as fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import * as arbitrary from '../generate/arbitrary.js'
-import { ENTITIES, gridMs, PARTIES, REUSED_LEI } from '../generate/universe.js'
+/** Screening against a plain reading of it, with another seed each time. */
+import { describe, it } from 'vitest'
 import { checkAsync, RUNS } from '../property/check.js'
-import { HOUSES } from './houses.js'
-import type { ScreenGrounds } from './plain-risk.js'
-import { plainRow } from './plain-screen.js'
-
-const DAY_MS = gridMs(1) - gridMs(0)
-
-const INSTRUMENTS: readonly Position['instrument'][] = [
-  ...ENTITIES.map((entity) => ({ issuer: { entity }, kind: 'equity' as const, publiclyTraded: true })),
-  { isin: 'REUSED' },
-  { issuer: { lei: REUSED_LEI }, kind: 'equity', publiclyTraded: true },
-  { security: 'basket' },
-]
-
-const aGateOn = async (entries: readonly EntryInput[], rulesets: Rulesets) => {
-  const log = await openMemoryLog({ now: () => gridMs(0) as Instant })
-  const appended = await log.append(entries)()
-  if (appended._tag === 'Left') throw new Error(JSON.stringify(appended.left))
-  return openGate({ log, rulesets, staleAfterMs: 60_000 })
-}
-
-const screening: fc.Arbitrary<Screening> = fc.record({
-  tradedAt: arbitrary.instant,
-  person: fc.record(
-    {
-      usPerson: fc.constantFrom(true, true, true, false),
-      forUsPerson: fc.boolean(),
-      id: fc.constantFrom(...PARTIES),
-    },
-    { requiredKeys: [] },
-  ),
-  activity: fc.constantFrom('sell', 'sell', 'buy', 'hold'),
-  aheadMs: fc.integer({ min: 0, max: 30 }).map((days) => days * DAY_MS),
-})
-
-interface Screened {
-  readonly entries: readonly EntryInput[]
-  readonly rulesets: Rulesets
-  readonly screenings: readonly Screening[]
-  readonly acquired: Instant | undefined
-}
-
-const screened: fc.Arbitrary<Screened> = fc.record({
-  entries: arbitrary.entries,
-  rulesets: fc.constantFrom(...HOUSES),
-  screenings: fc.array(screening, { minLength: 1, maxLength: 3 }),
-  acquired: fc.option(arbitrary.instant, { nil: undefined }),
-})
-
-/** One gate, so that what it finds at one instant is there at the next. */
-const expectScreened = async ({ entries, rulesets, screenings, acquired }: Screened): Promise<void> => {
-  const gate = await aGateOn(entries, rulesets)
-  const recorded = gate.record().entries
-  const knowledge = knowledgeOf(recorded, { clock: 'recorded', knownSize: recorded.length })
-  const grounds: ScreenGrounds = {
-    knowledge,
-    law: lawOf(knowledge),
-    resolver: resolverOf(knowledge),
-    candidates: candidatesOf(recorded, rulesets),
-    unknownInstrument: 'review',
-  }
-  const held = acquired === undefined ? {} : { acquiredAt: acquired }
-  const positions = INSTRUMENTS.map((instrument) => ({ instrument, ...held }))
-  for (const asked of screenings) {
-    const { tradedAt, person, activity = 'sell', aheadMs = 0 } = asked
-    const rows = [...gate.screen(positions, asked)]
-    expect(rows).toHaveLength(INSTRUMENTS.length)
-    for (const { position, outcome, code, group, deadline, next, entity, listing, standing } of rows) {
-      const purpose = activity === 'sell' ? 'divest' : 'invest'
-      const order = { ...position, activity, purpose, person, tradedAt } as const
-      const { listings, ...expected } = plainRow(grounds, order, aheadMs)
-      expect({ outcome, group, deadline, next }).toEqual(expected)
-      expect(winning(concludeNow(grounds, order)).map((reason) => reason.code)).toContain(code)
-      expect(listings === null ? listing === null : listings.has(listing)).toBe(true)
-      const now = grounds.law.listingsAt({ entity: entity ?? '' }, tradedAt)
-      const shown = now.find(({ designation }) => designation === listing)
-      expect(standing).toBe(shown?.standing ?? null)
-    }
-  }
-  await gate.close()
-}
+import { screeningProperty } from './screen-campaign.js'
 
 describe('gate.screen', () => {
   it('says what the oracle answers, now and at every later instant, of any instants in any order', async () => {
-    await checkAsync(fc.asyncProperty(screened, expectScreened), 4 * RUNS)
+    await checkAsync(screeningProperty, 4 * RUNS)
   })
 })
