@@ -1,5 +1,13 @@
 /** A gate that is asked for, or asked, what its types rule out: a bug of the caller, which throws and never looks like an answer. */
-import { type FollowerStatus, type Gate, openGate, type OrderInput } from '@vacatur/core'
+import {
+  type FollowerStatus,
+  type Gate,
+  type GateOptions,
+  type InstantText,
+  msOf,
+  openGate,
+  type OrderInput,
+} from '@vacatur/core'
 import { openMemoryLog } from '@vacatur/adapters/memory'
 import { catalogue } from '@vacatur/rules'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -54,6 +62,30 @@ describe('a gate', () => {
   it('is not opened on a log without a timer', async () => {
     const { timer: _, ...log } = await openMemoryLog()
     await expect(aGate({ log })).rejects.toThrow('the log has no timer')
+  })
+
+  it.each([
+    ['what to open a gate on is null', null],
+    ['log is nothing', { rulesets: catalogue }],
+    ['rulesets is nothing', { log: {} }],
+    ['rulesets is []', { log: {}, rulesets: [] }],
+  ])('is not opened: %s', async (problem, options) => {
+    await expect(openGate(options as unknown as GateOptions)).rejects.toThrow(problem)
+  })
+
+  it('says what it was given instead of what it takes', async () => {
+    const gate = await aGate()
+    const none = null as unknown
+    const asked = { tradedAt: msOf('2030-03-01T00:00:00.000Z' as InstantText), person: {} }
+    const what: readonly (readonly [string, () => unknown])[] = [
+      ['entries is null, accepted is: an array of entries', () => gate.with(none as [])],
+      ['positions is null', () => gate.screen(none as [], asked)],
+      ['what is asked about positions is null', () => gate.screen([], none as typeof asked)],
+      ['orders is null', () => gate.checkMany(none as [])],
+      ['orders is null', () => gate.decisionsChanged(none as [], { from: 0, to: 0 })],
+      ['the listener is null', () => gate.onStatus(none as () => void)],
+    ]
+    for (const [problem, ask] of what) expect(ask).toThrow(new RegExp(`^${problem}`, 'u'))
   })
 
   it('calls a listener that was given twice until it was stopped twice', async () => {

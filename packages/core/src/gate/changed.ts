@@ -5,6 +5,7 @@ import type { Decision, Unreadable } from '../decision/decision.js'
 import { isSameConclusion } from '../decision/conclude.js'
 import type { Ground } from './checker.js'
 import { checkOn } from './checker.js'
+import { expectOrders } from './given.js'
 
 /** An order whose answer differs. */
 export interface ChangedDecision {
@@ -21,6 +22,7 @@ export const decisionsChanged = (
   orders: Iterable<Order>,
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly ChangedDecision[] => {
+  expectOrders(orders)
   const earlier = groundAt(from)
   const later = groundAt(to)
   const changed: ChangedDecision[] = []

@@ -9,6 +9,7 @@ import type { Outcome } from '../decision/ruleset.js'
 import { explainProblem, type Problem } from '../entry/problem.js'
 import { textOf } from '../time/instant.js'
 import { GateDecision } from './gate-decision.js'
+import { expectOrders } from './given.js'
 import { readOrder } from '../decision/read-order.js'
 
 /** Why orders are refused, whatever they are: a code and a sentence. */
@@ -60,11 +61,12 @@ export const checkOn = (ground: Ground, given: Order | OrderInput): Decision | U
   return E.isRight(read) ? checkTyped(ground, read.right) : unreadable(read.left)
 }
 
-/** Checks each of some orders. What cannot be looped over throws: no answers must not look like all of them. */
+/** Checks each of some orders. Throws for what cannot be looped over. */
 export const checkEach = <D>(
   orders: Iterable<Order | OrderInput>,
   check: (order: Order | OrderInput) => D,
 ): D[] => {
+  expectOrders(orders)
   const decided: D[] = []
   for (const order of orders) decided.push(check(order))
   return decided

@@ -5,6 +5,7 @@ import { type BitemporalIndex, emptyIndex } from '../compiled/bitemporal-index.j
 import { take } from '../compiled/take.js'
 import type { AbortSignalLike, EventLog, Followed } from '../log/event-log.js'
 import { explainFailure, type ReadFailure } from '../log/failure.js'
+import { expectListener } from './given.js'
 
 /** How a follower stands. */
 export type FollowerState = 'catching-up' | 'live' | 'stale' | 'failed' | 'closed'
@@ -138,6 +139,7 @@ const newAudience = (status: () => FollowerStatus) => {
   return {
     caughtUp,
     listen: (listener: (status: FollowerStatus) => void) => {
+      expectListener(listener)
       const key = Symbol('listener')
       listeners.set(key, listener)
       return () => void listeners.delete(key)

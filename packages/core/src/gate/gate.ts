@@ -20,6 +20,7 @@ import type { LawRecord } from '../record/law-record.js'
 import { type ChangedDecision, decisionsChanged } from './changed.js'
 import { checkEach, checkOn, checkOver, type Ground, type Refusing } from './checker.js'
 import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
+import { expectOptions } from './given.js'
 import type { Position, Screening } from './position.js'
 import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
 import { hypothesize, overlay, rulesetsWith } from './what-if.js'
@@ -180,9 +181,9 @@ const gateOn = (options: Settled, follower: Follower): Gate => {
   const groundNow = (): Ground => groundOn(asking.now())
   function screen(positions: Iterable<Position>, screening: ScreeningAt): ScreenRows
   function screen(positions: Positions, screening: ScreeningAt): ScreenResult
-  function screen(positions: Positions, { knownSize, ...screening }: ScreeningAt): ScreenResult {
+  function screen(positions: Positions, screening: ScreeningAt): ScreenResult {
     const begin = (): (() => Ground) => {
-      const on = asking.at(knownSize ?? Infinity)
+      const on = asking.at(screening.knownSize ?? Infinity)
       return () => groundOn(on)
     }
     return screenAll(begin, positions, screening)
@@ -214,6 +215,7 @@ const DEFAULT_STALE_AFTER_MS = 5_000
 export const liveGate =
   (options: GateOptions): TaskEither<ReadFailure, Gate> =>
   async () => {
+    expectOptions(options)
     const { log, staleAfterMs = DEFAULT_STALE_AFTER_MS } = options
     const settled = { ...options, unknownInstrument: unknownInstrumentIn(options) }
     const follower = follow({ log, staleAfterMs })

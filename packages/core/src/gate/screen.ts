@@ -5,6 +5,7 @@ import type { Outcome } from '../decision/ruleset.js'
 import type { Ground } from './checker.js'
 import { outcomeOf } from './gate-decision.js'
 import { codeOf } from './gate-reason.js'
+import { expectScreening } from './given.js'
 import { type Placed, placeOf, UNKNOWN } from './placing.js'
 import { lookUntilOf, orderReader, type Position, type ReadPosition, type Screening } from './position.js'
 import type { ScreenRow } from './screen-row.js'
@@ -86,6 +87,7 @@ export type Begin = () => () => Ground
 export function screenAll(begin: Begin, positions: Iterable<Position>, screening: Screening): ScreenRows
 export function screenAll(begin: Begin, positions: Positions, screening: Screening): ScreenResult
 export function screenAll(begin: Begin, positions: Positions, screening: Screening): ScreenResult {
+  expectScreening(positions, screening)
   const { add, summary } = newSummary()
   const rowsOf = (): ((position: Position) => ScreenRow) => {
     const screener = { groundNow: begin(), read: orderReader(screening), lookUntil: lookUntilOf(screening) }

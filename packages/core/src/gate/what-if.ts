@@ -18,12 +18,14 @@ import { type AppendPlan, planAppend } from '../log/plan-append.js'
 import { prepareAll } from '../log/prepare.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
+import { expectEntries } from './given.js'
 
 /** Entries as they would be recorded next. */
 export const hypothesize = (
   index: BitemporalIndex,
   given: readonly unknown[],
 ): E.Either<Refusal, readonly Recorded[]> => {
+  expectEntries(given)
   const { entries, find } = index.acts
   const prepared = prepareAll(given)
   if (E.isLeft(prepared)) return prepared
