@@ -39,21 +39,21 @@ const isKeptOff = (knowledge: Knowledge, act: Recorded, at: Instant): boolean =>
   !contains(forceOf(knowledge, act), at) &&
   actsOn(knowledge, act.entry.id).every((one) => isOrder(one) || !contains(reachOf(knowledge, one), at))
 
-const isHeldOff = ({ knowledge }: ScreenGrounds, listing: Listing, { person, tradedAt }: Order): boolean => {
+const isHeldOffAt = (knowledge: Knowledge, listing: Listing, { person, tradedAt }: Order): boolean => {
   const { standing, program, enjoinedFor } = listing
   if (enjoinedFor.some(({ parties }) => person.id !== undefined && parties.includes(person.id))) return true
   if (standing !== 'designated') return standing === 'enjoined' || standing === 'stayed'
   return versionsOf(knowledge, program).some((version) => isKeptOff(knowledge, version, tradedAt))
 }
 
-/** A listing as it would be at an instant, had the orders that hold it off fallen, and nothing else happened. */
-const fallen = (knowledge: Knowledge, listing: Listing, now: Instant, at: Instant): Listing => {
+/** A listing as it would be at an instant, were it not held off. */
+const fallen = (knowledge: Knowledge, listing: Listing, at: Instant): Listing => {
   const designation = ofType(knowledge, 'EntityDesignated').find(
     ({ entry: { id } }) => id === listing.designation,
   )
   if (designation === undefined) throw new Error(`no designation ${listing.designation}`)
   const version = versionsOf(knowledge, listing.program).findLast(
-    (one) => contains(forceOf(knowledge, one), now) || isKeptOff(knowledge, one, now),
+    (one) => contains(forceOf(knowledge, one), at) || isKeptOff(knowledge, one, at),
   )
   const milestones = version === undefined ? NO_MILESTONES : milestonesOf(version.entry, designation.entry)
   return {
@@ -67,34 +67,40 @@ const fallen = (knowledge: Knowledge, listing: Listing, now: Instant, at: Instan
   }
 }
 
-/** Whether a listing would bar the holder from anything, now or from one of its milestones on. */
-const isAtRisk = (grounds: ScreenGrounds, listing: Listing, order: Order): boolean => {
-  const { knowledge, resolver } = grounds
-  const { tradedAt: now } = order
-  const at = (instant: Instant): Listing => fallen(knowledge, listing, now, instant)
-  const { buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom } = at(now)
-  const resolved = resolver.resolve(order.instrument, now)
+/** Whether a listing would bar the holder from anything when the order is traded, were it alone and not held off. */
+const wouldBar = (grounds: ScreenGrounds, listing: Listing, order: Order): boolean => {
   const alone: Grounds = {
     ...grounds,
-    resolver: { ...resolver, resolve: () => resolved },
     law: {
       ...grounds.law,
-      listingsAt: ({ entity }, instant) => (entity === listing.entity ? [at(instant)] : []),
+      listingsAt: ({ entity }, at) =>
+        entity === listing.entity ? [fallen(grounds.knowledge, listing, at)] : [],
     },
   }
-  return [now, buyBannedFrom, sellBannedFrom, divestUntil, holdBannedFrom]
-    .filter((instant) => instant !== null)
-    .filter((instant) => instant >= now)
-    .some((tradedAt) =>
-      WATCHED.some((watched) => {
-        const { outcome, reasons } = concludeNow(alone, { ...order, ...watched, tradedAt })
-        return outcome !== 'permit' && reasons.every(({ code }) => code !== 'no-ruleset-in-force')
-      }),
-    )
+  return WATCHED.some((watched) => {
+    const { outcome, reasons } = concludeNow(alone, { ...order, ...watched })
+    return outcome !== 'permit' && reasons.every(({ code }) => code !== 'no-ruleset-in-force')
+  })
 }
 
+/** Whether a listing is held off now or later where it would bar the holder. */
+const isAtRisk = (grounds: ScreenGrounds, { entity, designation, match }: Listing, order: Order): boolean =>
+  [order.tradedAt, ...grounds.law.boundariesOf({ entity })]
+    .filter((at) => at >= order.tradedAt)
+    .some((tradedAt) =>
+      grounds.law
+        .listingsAt({ entity }, tradedAt)
+        .filter((listing) => listing.designation === designation && listing.match === match)
+        .filter((listing) => isHeldOffAt(grounds.knowledge, listing, { ...order, tradedAt }))
+        .some((listing) => wouldBar(grounds, listing, { ...order, tradedAt })),
+    )
+
 /** The listings that are held off from the holder, and would reach him if the orders fell. */
-export const heldOff = (grounds: ScreenGrounds, order: Order): readonly Listing[] =>
-  (grounds.resolver.resolve(order.instrument, order.tradedAt)?.exposures ?? [])
+export const heldOff = (grounds: ScreenGrounds, order: Order): readonly Listing[] => {
+  const resolved = grounds.resolver.resolve(order.instrument, order.tradedAt)
+  // What is held stays the same, whatever its identifier comes to mean.
+  const own = { ...grounds, resolver: { ...grounds.resolver, resolve: () => resolved } }
+  return (resolved?.exposures ?? [])
     .flatMap(({ entity }) => grounds.law.listingsAt({ entity }, order.tradedAt))
-    .filter((listing) => isHeldOff(grounds, listing, order) && isAtRisk(grounds, listing, order))
+    .filter((listing) => isHeldOffAt(grounds.knowledge, listing, order) && isAtRisk(own, listing, order))
+}

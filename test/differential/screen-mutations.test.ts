@@ -68,7 +68,7 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     name: 'a program that an order holds off, as clear',
-    file: 'compiled/view.ts',
+    file: 'compiled/held-off.ts',
     from: '(versions?.heldOff.length ?? 0) > 0',
     to: 'false',
   },
@@ -87,12 +87,12 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'at risk only of bans that have begun',
     file: 'gate/at-risk.ts',
-    from: '[tradedAt, ...instants]',
-    to: '[tradedAt]',
+    from: 'if (isBarHeldOffAt(scene, finding, at)) return true',
+    to: '',
   },
   {
     name: 'a fall of the order without the version that it brings back',
-    file: 'compiled/tie-state.ts',
+    file: 'compiled/held-off.ts',
     from: '[...inForce, ...heldOff]',
     to: 'inForce',
   },

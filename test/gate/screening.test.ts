@@ -199,6 +199,41 @@ describe('a screening', () => {
     expect(await screened(entries, { person, rulesets })).toMatchObject({ group: 'clear' })
   })
 
+  it('looks, behind an order that holds a ban off, at what the log knows of the future', async () => {
+    const injunction = entry('injunction', '2021-02-01T00:00:00.000Z', {
+      type: 'InjunctionGranted',
+      targets: ['listing'],
+      docket: 'X',
+      stage: 'preliminary',
+      relief: 'issuer-wide',
+    })
+    const license = entry('license', '2021-01-10T00:00:00.000Z', {
+      type: 'LicenseIssued',
+      program: 'us-ns-cmic',
+      license: 'GL 1',
+      authorizes: {},
+    })
+    const entries = [PROGRAM, designated(), injunction]
+    expect(await screened([...entries, license])).toMatchObject({ group: 'clear' })
+    const ending = { ...license, validUntil: '2021-09-01T00:00:00.000Z' }
+    expect(await screened([...entries, ending as EntryInput])).toMatchObject({ group: 'enjoined' })
+    const delisted = entry('delisted', '2021-09-01T00:00:00.000Z', {
+      type: 'EntityDelisted',
+      targets: ['listing'],
+      basis: 'agency-removal',
+    })
+    const later = entry('listing', '2021-01-10T00:00:00.000Z', {
+      ...designated(),
+      schedule: {
+        zone: 'UTC',
+        buyBannedFrom: '2021-11-01T00:00:00.000Z',
+        sellBannedFrom: '2021-11-01T00:00:00.000Z',
+      },
+    })
+    expect(await screened([PROGRAM, later, injunction])).toMatchObject({ group: 'enjoined' })
+    expect(await screened([PROGRAM, later, injunction, delisted])).toMatchObject({ group: 'clear' })
+  })
+
   it('tells no dates of a company that comes to bear the identifier by which the issuer was named', async () => {
     const [lei, until] = ['5493001KJTIIGC8Y1R12', '2021-04-01T00:00:00.000Z']
     const bearer = (entity: string, validAt: string, validUntil: object): EntryInput =>

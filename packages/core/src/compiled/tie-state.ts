@@ -4,7 +4,7 @@ import { type Milestones, NO_MILESTONES } from '../status/schedule.js'
 import type { Standing } from '../status/standing.js'
 import type { Subject } from '../status/subject.js'
 import { isOf, type Recorded, type RecordedOf } from '../log/recorded.js'
-import { DESIGNATED, UNLISTED, UNTOUCHED, type Worth } from './acting.js'
+import { UNLISTED, UNTOUCHED, type Worth } from './acting.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import { endOf, type LicenseNode, milestonesUnder, type ProgramNode, type VersionNode } from './program.js'
 import type { ProgramState } from './program-state.js'
@@ -58,8 +58,9 @@ const actingAt = ({ designations, store }: BitemporalIndex, designation: number,
 const programAt = (index: BitemporalIndex, { track }: ProgramNode, point: Point): ProgramState | undefined =>
   index.programStates.stateOf(stateAt(index.store, track, point))
 
-const versionOf = ({ versions }: ProgramNode, latest: number | undefined): VersionNode | undefined =>
-  latest === undefined ? undefined : versions.findLast(({ position }) => position === latest)
+/** A program's version at a position. */
+export const versionOf = ({ versions }: ProgramNode, sought: number | undefined): VersionNode | undefined =>
+  sought === undefined ? undefined : versions.findLast(({ position }) => position === sought)
 
 /** What a tie comes to at a point; undefined where it makes no listing. */
 export const tieAt = (index: BitemporalIndex, tie: number, point: Point): TieState | undefined => {
@@ -76,14 +77,6 @@ export const tieAt = (index: BitemporalIndex, tie: number, point: Point): TieSta
     if (version?.entry.closeNames !== true && isCloseName(index, match)) return undefined
   }
   return { tie, designation, match, worth, program, versions, version }
-}
-
-/** What a tie would come to if the injunctions and stays fell that hold off its designation, or a version of its program. */
-export const ifOrdersFell = (state: TieState): TieState => {
-  const { versions: inForce = [], heldOff = [] } = state.versions ?? {}
-  const versions = { versions: inForce, heldOff: [], injunctions: [] }
-  const version = versionOf(state.program, [...inForce, ...heldOff].toSorted((a, b) => a - b).at(-1))
-  return { ...state, worth: DESIGNATED, versions, version }
 }
 
 /** The entry of a designation, by its number. */

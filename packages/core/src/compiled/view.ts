@@ -7,25 +7,17 @@ import type { Instrument } from '../decision/order.js'
 import type { FactValue } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
 import { bansOf, NO_BANS } from '../status/listing.js'
-import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
+import { isHeldOff } from './held-off.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
 import type { ListingView } from './listing-view.js'
 import { narrowByListing, narrowByTie } from './narrow.js'
 import type { LicenseNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
-import {
-  designationAt,
-  licensesAt,
-  milestonesAt,
-  type Point,
-  tieAt,
-  type TieState,
-  viaOf,
-} from './tie-state.js'
+import { designationAt, licensesAt, milestonesAt, type Point, tieAt, viaOf } from './tie-state.js'
 
 /** From where the law is looked at: the index at a log size, with the rulesets in force. */
 export interface Standpoint {
@@ -75,9 +67,6 @@ export type FindRoom = (length: number) => Pick<View, 'room' | 'start'>
 /** Room of its own, for a view that is not kept. */
 export const ownRoom: FindRoom = (length) => ({ room: new Float64Array(length), start: 0 })
 
-/** Standings that end when the order that brought them does. */
-const HELD_OFF: ReadonlySet<Standing> = new Set(['enjoined', 'stayed'])
-
 /** The values of the facts that a listing alone has, in the order of `OF_LISTINGS`. */
 const listingValues = (
   index: BitemporalIndex,
@@ -102,9 +91,6 @@ const listingValues = (
     index.designations.listedAt.at(designation),
   ]
 }
-
-const isHeldOff = ({ worth, versions }: TieState): boolean =>
-  worth.standing === 'designated' ? (versions?.heldOff.length ?? 0) > 0 : HELD_OFF.has(worth.standing)
 
 /** What the questions of an instrument are drawn from. */
 interface Draft {

@@ -32,31 +32,36 @@ export interface Screening {
 const DAY_MS = 86_400_000
 const DEFAULT_AHEAD_MS = 90 * DAY_MS
 
-/** Until when changes are told (inclusive). */
-export const lookUntilOf = ({ tradedAt, aheadMs = DEFAULT_AHEAD_MS }: Screening): number => tradedAt + aheadMs
-
 const isDuration = (ms: unknown): boolean => typeof ms === 'number' && ms >= 0
 
-/** The order that is asked about for a position; null where the position, or what is asked, cannot be read. */
-export type ReadPosition = (position: Position) => Order | null
+/** What is asked about positions, read once for all of them. */
+export interface ReadScreening {
+  /** The order that is asked about for a position; null where the position, or what is asked, cannot be read. */
+  readonly orderOn: (position: Position) => Order | null
+  /** Until when changes are told (inclusive). */
+  readonly lookUntil: number
+}
 
-/** Reads positions as the orders that are asked about. */
-export const orderReader = ({
+/** Reads what is asked about positions. */
+export const readScreening = ({
   tradedAt,
   person: by,
   activity = 'sell',
   purpose = activity === 'sell' ? 'divest' : 'invest',
-  aheadMs = 0,
-}: Screening): ReadPosition => {
+  aheadMs = DEFAULT_AHEAD_MS,
+}: Screening): ReadScreening => {
+  const lookUntil = tradedAt + aheadMs
   // What all have in common is read once, with an instrument that can be read.
   const asked = readOrder({ activity, purpose, instrument: { security: 'any' }, person: by, tradedAt })
-  if (E.isLeft(asked) || !isInstant(tradedAt) || !isDuration(aheadMs)) return () => null
+  if (E.isLeft(asked) || !isInstant(tradedAt) || !isDuration(aheadMs))
+    return { orderOn: () => null, lookUntil }
   const { person } = asked.right
-  return (position) => {
+  const orderOn = (position: Position): Order | null => {
     if (!isObject(position)) return null
     const { acquiredAt } = position
     const instrument = instrumentOf(position.instrument)
     if (instrument === null || (acquiredAt !== undefined && !isInstant(acquiredAt))) return null
     return orderOf({ activity, purpose, instrument, person, tradedAt }, acquiredAt)
   }
+  return { orderOn, lookUntil }
 }

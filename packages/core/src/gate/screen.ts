@@ -7,7 +7,7 @@ import { outcomeOf } from './gate-decision.js'
 import { codeOf } from './gate-reason.js'
 import { expectScreening } from './given.js'
 import { type Placed, placeOf, UNKNOWN } from './placing.js'
-import { lookUntilOf, orderReader, type Position, type ReadPosition, type Screening } from './position.js'
+import { type Position, readScreening, type ReadScreening, type Screening } from './position.js'
 import type { ScreenRow } from './screen-row.js'
 import { newSummary, type ScreenSummary } from './screen-summary.js'
 
@@ -48,17 +48,15 @@ const rowOf = (
 const untold = (position: Position, code: string): ScreenRow =>
   rowOf(position, { outcome: 'undetermined', code }, UNKNOWN)
 
-interface Screener {
+interface Screener extends ReadScreening {
   readonly groundNow: () => Ground
-  readonly read: ReadPosition
-  readonly lookUntil: number
 }
 
 /** Screens one position. */
-const screenOn = ({ groundNow, read, lookUntil }: Screener, position: Position): ScreenRow => {
+const screenOn = ({ groundNow, orderOn, lookUntil }: Screener, position: Position): ScreenRow => {
   const { asking, refusing, unknownInstrument } = groundNow()
   if (refusing !== null) return untold(position, refusing.code)
-  const order = read(position)
+  const order = orderOn(position)
   if (order === null) return untold(position, 'order-unreadable')
   const view = asking.views.at(asking, order.instrument, order.tradedAt)
   const findings = askIn(asking, view, order)
@@ -90,7 +88,7 @@ export function screenAll(begin: Begin, positions: Positions, screening: Screeni
   expectScreening(positions, screening)
   const { add, summary } = newSummary()
   const rowsOf = (): ((position: Position) => ScreenRow) => {
-    const screener = { groundNow: begin(), read: orderReader(screening), lookUntil: lookUntilOf(screening) }
+    const screener = { groundNow: begin(), ...readScreening(screening) }
     return (position) => {
       const row = screenOn(screener, position)
       add(row)
