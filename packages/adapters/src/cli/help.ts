@@ -1,10 +1,13 @@
 /** The words of the help: the story, and an example for each command. */
+import { GROUP_MEANING, GROUPS_FOR_PEOPLE } from './render/screen-words.js'
 
 /** What the command is for, in two lines. */
 export const STORY = `The law as a log: may a U.S. person buy this, at any two points in time?
 By what was in force at one moment, as known at another; why, and until when.`
 
 const DATA = 'examples/data/us-investment-bans.jsonl'
+
+const GROUPS = GROUPS_FOR_PEOPLE.map((group) => `  ${group.padEnd(11)}${GROUP_MEANING[group]}`).join('\n')
 
 /** By command; `vacatur` is the whole. */
 export const EXAMPLES = {
@@ -53,8 +56,13 @@ A row with several identifiers is asked about by one that the log knows. Where t
 that it knows name different securities, and where a row names nothing or has a date that
 is none, the row is undetermined, a warning says why, and the rest goes on.
 
-With --json a line a position, then one with the summary. Exit codes as those of
-check: of all positions, the strictest.`,
+Each position falls in one group:
+${GROUPS}
+
+With --csv vacatur_outcome and _code are the answer, _group is as above, _deadline the end of
+the window to divest, _next the first change within the days ahead; _entity, _program,
+_listing and _standing are of the listing that puts it there. With --json a line a position,
+then one with the summary. Exit codes as those of check: of all positions, the strictest.`,
   copy: `  vacatur copy --from sqlite:law.db --to 'postgres://desk@db.example/compliance?log=main'
 
 What is there already is compared and left: a copy that was cut off goes on when it is started again.`,

@@ -16,7 +16,7 @@ export const GROUP_MEANING: Readonly<Record<Group, string>> = {
   banned: 'the answer is no, or no more may be bought',
   'to-divest': 'no more may be bought; may be sold to divest until the deadline',
   ahead: 'what may be done now (buy, sell to divest, hold) may be no longer',
-  enjoined: 'at risk: a court holds the ban off, and it is back if the order falls',
+  enjoined: 'at risk: an injunction or a stay holds a ban off, until it falls',
   unknown: 'it cannot be told, or a person must look: do not assume',
   clear: 'none of these',
 }
