@@ -33,8 +33,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'no turn a millisecond after another',
     file: 'gate/outlook.ts',
-    from: '    if (at + 1 < endOfView(view)) yield { at: (at + 1) as Instant, view }\n  }',
-    to: '  }',
+    from: 'if (isTurn && at + 1 < endOfView(view)) yield { at: (at + 1) as Instant, view }',
+    to: '',
   },
   {
     name: 'nothing ahead of who acquires later',
@@ -45,20 +45,20 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what is ahead, whenever it is',
     file: 'gate/outlook.ts',
-    from: 'if (at <= lookUntil) next ??= { at, by }',
+    from: 'if (isAhead) next ??= { at, by }',
     to: 'next ??= { at, by }',
   },
   {
     name: 'a purchase for a deadline',
     file: 'gate/outlook.ts',
-    from: 'if (watched === SALE) deadline',
-    to: 'if (watched === PURCHASE) deadline',
+    from: 'if (WATCHED[place] === SALE) deadline',
+    to: 'if (WATCHED[place] === PURCHASE) deadline',
   },
   {
     name: 'what was barred before, as ahead',
     file: 'gate/outlook.ts',
-    from: 'if (by !== null && isBarred[place] === false)',
-    to: 'if (by !== null)',
+    from: 'if (by === null || before[place] !== null) continue',
+    to: 'if (by === null) continue',
   },
   {
     name: 'to divest, who may not',

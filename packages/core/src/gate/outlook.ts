@@ -83,16 +83,14 @@ const turnsNow = ({ asking, view, order: { tradedAt, acquiredAt } }: Scene): boo
 /** The instants after the order at which anything may turn; a rule that holds until an instant inclusive does a millisecond later. */
 function* momentsAfter(scene: Scene): Generator<Moment, void, undefined> {
   const { asking, order } = scene
-  let { view } = scene
-  let at = order.tradedAt
-  if (turnsNow(scene) && at + 1 < endOfView(view)) yield { at: (at + 1) as Instant, view }
-  for (;;) {
+  let { at, view } = momentOf(scene)
+  for (let isTurn = turnsNow(scene); ; isTurn = true) {
+    if (isTurn && at + 1 < endOfView(view)) yield { at: (at + 1) as Instant, view }
     const turn = turnAfter(scene, view, at)
     if (turn === Infinity) return
     if (turn === endOfView(view)) view = asking.views.after(asking, order.instrument, view) ?? view
     at = turn as Instant
     yield { at, view }
-    if (at + 1 < endOfView(view)) yield { at: (at + 1) as Instant, view }
   }
 }
 
@@ -122,21 +120,22 @@ export const outlookOf = (asked: Scene): Outlook => {
   if (turnAfter(asked, asked.view, asked.order.tradedAt) === Infinity && !turnsNow(asked))
     return NOTHING_AHEAD
   const scene = heldIn(asked)
-  const { lookUntil } = scene
-  const isBarred = WATCHED.map((watched) => barTo(watched, scene, momentOf(scene)) !== null)
+  const barsAt = (moment: Moment): readonly (Finding | null)[] =>
+    WATCHED.map((watched) => barTo(watched, scene, moment))
+  let before = barsAt(momentOf(scene))
   let deadline: Turn | null = null
   let next: Turn | null = null
   for (const moment of momentsAfter(scene)) {
     const { at } = moment
-    if (deadline !== null && (next !== null || at > lookUntil)) break
-    for (const [place, watched] of WATCHED.entries()) {
-      const by = barTo(watched, scene, moment)
-      if (by !== null && isBarred[place] === false) {
-        if (watched === SALE) deadline ??= { at, by }
-        if (at <= lookUntil) next ??= { at, by }
-      }
-      isBarred[place] = by !== null
+    const isAhead = at <= scene.lookUntil
+    if (deadline !== null && (next !== null || !isAhead)) break
+    const bars = barsAt(moment)
+    for (const [place, by] of bars.entries()) {
+      if (by === null || before[place] !== null) continue
+      if (WATCHED[place] === SALE) deadline ??= { at, by }
+      if (isAhead) next ??= { at, by }
     }
+    before = bars
   }
   return { deadline, next }
 }

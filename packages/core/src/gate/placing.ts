@@ -45,13 +45,11 @@ const heldOffIn = (scene: Scene): Finding | null => {
 }
 
 /** The question about a listing as it is when the order is traded, that may have been found as it is later; undefined where it is still to come. */
-const nowOf = ({ findings }: Scene, found: Question): Question | undefined => {
-  for (const { question } of findings) if (question === found) return question
-  const { designation, entity } = found.listing
-  for (const { question } of findings)
-    if (question.listing.designation === designation && question.listing.entity === entity) return question
-  return undefined
-}
+const nowOf = ({ findings }: Scene, { listing: found }: Question): Question | undefined =>
+  findings.find(
+    ({ question: { listing } }) =>
+      listing.designation === found.designation && listing.entity === found.entity,
+  )?.question
 
 /** In which group, and by what. */
 const groupOf = (scene: Scene, { deadline, next }: Outlook): readonly [Group, Finding | null] => {
