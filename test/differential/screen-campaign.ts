@@ -61,6 +61,11 @@ const screened: fc.Arbitrary<Screened> = fc.record({
   acquired: fc.option(arbitrary.instant, { nil: undefined }),
 })
 
+const positionsOf = (acquired: Instant | undefined): readonly Position[] =>
+  INSTRUMENTS.map((instrument) =>
+    acquired === undefined ? { instrument } : { instrument, acquiredAt: acquired },
+  )
+
 /** One gate, so that what it finds at one instant is there at the next. */
 const assertScreened = async ({ entries, rulesets, screenings, acquired }: Screened): Promise<void> => {
   const gate = await aGateOn(entries, rulesets)
@@ -73,8 +78,7 @@ const assertScreened = async ({ entries, rulesets, screenings, acquired }: Scree
     candidates: candidatesOf(recorded, rulesets),
     unknownInstrument: 'review',
   }
-  const held = acquired === undefined ? {} : { acquiredAt: acquired }
-  const positions = INSTRUMENTS.map((instrument) => ({ instrument, ...held }))
+  const positions = positionsOf(acquired)
   for (const asked of screenings) {
     const { tradedAt, person, activity = 'sell', aheadMs = 0 } = asked
     const rows = [...gate.screen(positions, asked)]
@@ -96,6 +100,24 @@ const assertScreened = async ({ entries, rulesets, screenings, acquired }: Scree
 
 /** Rows say what the oracle answers, of any instants in any order. */
 export const screeningProperty = fc.asyncProperty(screened, assertScreened)
+
+/** What would be, if the last entries were appended, is what comes of it when they are. */
+export const hypothesisProperty = fc.asyncProperty(
+  screened,
+  fc.nat(8),
+  async ({ entries, rulesets, screenings, acquired }, last) => {
+    const before = await aGateOn(entries.slice(0, entries.length - last), rulesets)
+    const after = await aGateOn(entries, rulesets)
+    const whatIf = before.with(entries.slice(entries.length - last))
+    if (whatIf._tag === 'Left') throw new Error(JSON.stringify(whatIf.left))
+    const positions = positionsOf(acquired)
+    for (const asked of screenings) {
+      assert.deepEqual([...whatIf.right.screen(positions, asked)], [...after.screen(positions, asked)])
+    }
+    await before.close()
+    await after.close()
+  },
+)
 
 /** Whether so many runs from a seed find a difference. */
 export const screenCampaign = async (seed: number, runs: number): Promise<boolean> => {

@@ -162,15 +162,9 @@ export { type CaseFile, type DecisionCase, parseCaseFile, type StatusCase } from
 export { type CaseResult, type CaseRun, type Evaluate, recordEntries, runCases } from './cases/run-cases.js'
 
 // The gate
-export {
-  type Checker,
-  type Gate,
-  type GateOptions,
-  liveGate,
-  openGate,
-  type ScreeningAt,
-  type WhatIf,
-} from './gate/gate.js'
+export { type Gate, type GateOptions, liveGate, openGate, type ScreeningAt } from './gate/gate.js'
+export type { Checker } from './gate/checker.js'
+export type { WhatIf } from './gate/what-if.js'
 export type { ChangedDecision } from './gate/changed.js'
 export { explainStatus, type FollowerStatus, type FollowerState } from './gate/follower.js'
 export type { Position, Screening } from './gate/position.js'

@@ -12,6 +12,18 @@ import { GateDecision } from './gate-decision.js'
 import { expectOrders } from './given.js'
 import { readOrder } from '../decision/read-order.js'
 
+/** Decides orders, at once and without I/O. */
+export interface Checker {
+  /**
+   * Whether the order may go through, by everything known so far. Undetermined where that cannot be told: an order that cannot be read
+   * (`order-unreadable`), a log not read to its end (`log-catching-up`), silent (`log-stale`), failed (`log-failed`) or closed
+   * (`gate-closed`), no ruleset in force (`no-ruleset-in-force`).
+   */
+  check(order: Order | OrderInput): Decision | Unreadable
+  /** The same for many, all at one log size. */
+  checkMany(orders: Iterable<Order | OrderInput>): readonly (Decision | Unreadable)[]
+}
+
 /** Why orders are refused, whatever they are: a code and a sentence. */
 export interface Refusing {
   readonly code: string

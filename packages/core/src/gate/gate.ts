@@ -6,8 +6,7 @@ import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { recordOn } from '../compiled/indexed-record.js'
 import { candidatesIn, type RulesetsInForce, rulesetsInForce } from '../compiled/rulesets-in-force.js'
 import { type Asking, Views } from '../compiled/views.js'
-import type { Decision, Unreadable } from '../decision/decision.js'
-import type { Order, OrderInput } from '../decision/order.js'
+import type { Order } from '../decision/order.js'
 import type { Rulesets } from '../decision/ruleset.js'
 import type { Candidate } from '../decision/select.js'
 import { unknownInstrumentIn, type UnknownInstrumentOption } from '../decision/unknown-instrument.js'
@@ -15,15 +14,14 @@ import type { EntryOf } from '../entry/entry.js'
 import { show } from '../entry/problem.js'
 import type { EventLog } from '../log/event-log.js'
 import { LogError, type ReadFailure, type Refusal } from '../log/failure.js'
-import type { Recorded } from '../log/recorded.js'
 import type { LawRecord } from '../record/law-record.js'
 import { type ChangedDecision, decisionsChanged } from './changed.js'
-import { checkEach, checkOn, checkOver, type Ground, type Refusing } from './checker.js'
+import { type Checker, checkEach, checkOn, type Ground, type Refusing } from './checker.js'
 import { explainStatus, follow, type Follower, type FollowerStatus } from './follower.js'
 import { expectOptions } from './given.js'
 import type { Position, Screening } from './position.js'
 import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
-import { hypothesize, overlay, rulesetsWith } from './what-if.js'
+import { type WhatIf, whatIf } from './what-if.js'
 
 /** What to open a gate on. */
 export interface GateOptions extends UnknownInstrumentOption {
@@ -35,24 +33,6 @@ export interface GateOptions extends UnknownInstrumentOption {
   readonly pinned?: readonly string[]
   /** False: the gate is there at once, and refuses until it has caught up. True when absent: it is there once it has. */
   readonly waitUntilCaughtUp?: boolean
-}
-
-/** Decides orders, at once and without I/O. */
-export interface Checker {
-  /**
-   * Whether the order may go through, by everything known so far. Undetermined where that cannot be told: an order that cannot be read
-   * (`order-unreadable`), a log not read to its end (`log-catching-up`), silent (`log-stale`), failed (`log-failed`) or closed
-   * (`gate-closed`), no ruleset in force (`no-ruleset-in-force`).
-   */
-  check(order: Order | OrderInput): Decision | Unreadable
-  /** The same for many, all at one log size. */
-  checkMany(orders: Iterable<Order | OrderInput>): readonly (Decision | Unreadable)[]
-}
-
-/** The law as if some entries had been appended. */
-export interface WhatIf extends Checker {
-  /** The size that the log would have. */
-  readonly size: number
 }
 
 /** What is asked about each position, at a log size; at that of the gate when absent. */
@@ -152,24 +132,6 @@ const askingBy = ({ index }: Follower, rulesets: Asked) => {
   return { at, now }
 }
 
-/** What a hypothesis is laid over. */
-interface Base {
-  readonly asking: Asking
-  readonly rulesets: Asked
-  readonly ground: (asking: Asking) => Ground
-}
-
-const whatIf = ({ asking, rulesets, ground }: Base, entries: readonly unknown[]): E.Either<Refusal, WhatIf> =>
-  E.map((extra: readonly Recorded[]): WhatIf => {
-    const overlaid = overlay(asking, extra)
-    const assumed = rulesetsWith(asking.index, extra)
-    const asked = assumed === null ? asking.rulesets : rulesets.of(assumed)
-    const size = asking.size + extra.length
-    const check = (order: Order | OrderInput): Decision | Unreadable =>
-      checkOver((instrument) => ground({ ...overlaid(instrument), rulesets: asked, size }), order)
-    return { size, check, checkMany: (orders) => checkEach(orders, check) }
-  })(hypothesize(asking.index, entries))
-
 type Settled = GateOptions & Required<UnknownInstrumentOption>
 
 const gateOn = (options: Settled, follower: Follower): Gate => {
@@ -197,7 +159,7 @@ const gateOn = (options: Settled, follower: Follower): Gate => {
     status,
     onStatus: follower.listen,
     screen,
-    with: (entries) => whatIf({ asking: asking.now(), rulesets, ground: groundOn }, entries),
+    with: (entries) => whatIf({ asking: asking.now(), rulesetsOf: rulesets.of, groundOn }, entries),
     decisionsChanged: (orders, between) =>
       decisionsChanged(
         (size) => ({ asking: asking.at(size), refusing: null, unknownInstrument }),

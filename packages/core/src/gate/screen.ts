@@ -1,6 +1,7 @@
 /** Screens portfolios: for each position what becomes of an order in it, in which group it falls, and by when it must be sold. */
 import { type Asked, askIn, strictestOf } from '../compiled/ask.js'
 import type { ListingView } from '../compiled/listing-view.js'
+import type { Instrument } from '../decision/order.js'
 import type { Outcome } from '../decision/ruleset.js'
 import type { Ground } from './checker.js'
 import { outcomeOf } from './gate-decision.js'
@@ -48,15 +49,18 @@ const rowOf = (
 const untold = (position: Position, code: string): ScreenRow =>
   rowOf(position, { outcome: 'undetermined', code }, UNKNOWN)
 
+/** What to answer on, for the instrument of a position, or for one that cannot be read. */
+type GroundFor = (instrument: Instrument | null) => Ground
+
 interface Screener extends ReadScreening {
-  readonly groundNow: () => Ground
+  readonly groundFor: GroundFor
 }
 
 /** Screens one position. */
-const screenOn = ({ groundNow, orderOn, lookUntil }: Screener, position: Position): ScreenRow => {
-  const { asking, refusing, unknownInstrument } = groundNow()
-  if (refusing !== null) return untold(position, refusing.code)
+const screenOn = ({ groundFor, orderOn, lookUntil }: Screener, position: Position): ScreenRow => {
   const order = orderOn(position)
+  const { asking, refusing, unknownInstrument } = groundFor(order === null ? null : order.instrument)
+  if (refusing !== null) return untold(position, refusing.code)
   if (order === null) return untold(position, 'order-unreadable')
   const view = asking.views.at(asking, order.instrument, order.tradedAt)
   const findings = askIn(asking, view, order)
@@ -79,7 +83,7 @@ export interface ScreenResult extends AsyncIterable<ScreenRow> {
 export interface ScreenRows extends ScreenResult, Iterable<ScreenRow> {}
 
 /** Begins to ask, at one log size; what it gives tells for each row whether anything is decided still. */
-export type Begin = () => () => Ground
+export type Begin = () => GroundFor
 
 /** Screens positions as they are asked for; holds none of them. */
 export function screenAll(begin: Begin, positions: Iterable<Position>, screening: Screening): ScreenRows
@@ -88,7 +92,7 @@ export function screenAll(begin: Begin, positions: Positions, screening: Screeni
   expectScreening(positions, screening)
   const { add, summary } = newSummary()
   const rowsOf = (): ((position: Position) => ScreenRow) => {
-    const screener = { groundNow: begin(), ...readScreening(screening) }
+    const screener = { groundFor: begin(), ...readScreening(screening) }
     return (position) => {
       const row = screenOn(screener, position)
       add(row)

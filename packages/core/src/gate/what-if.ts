@@ -10,18 +10,23 @@ import {
 import { targetsOf } from '../entry/targets.js'
 import type { BitemporalIndex } from '../compiled/bitemporal-index.js'
 import { indexOf } from '../compiled/take.js'
-import { Views } from '../compiled/views.js'
-import type { Instrument } from '../decision/order.js'
+import type { RulesetsInForce } from '../compiled/rulesets-in-force.js'
+import { type Asking, Views } from '../compiled/views.js'
+import type { Decision, Unreadable } from '../decision/decision.js'
+import type { Instrument, Order, OrderInput } from '../decision/order.js'
 import type { Entry } from '../entry/entry.js'
 import type { Refusal } from '../log/failure.js'
 import { type AppendPlan, planAppend } from '../log/plan-append.js'
 import { prepareAll } from '../log/prepare.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
+import { type Checker, checkEach, checkOver, type Ground } from './checker.js'
 import { expectEntries } from './given.js'
+import type { Position, Screening } from './position.js'
+import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
 
 /** Entries as they would be recorded next. */
-export const hypothesize = (
+const hypothesize = (
   index: BitemporalIndex,
   given: readonly unknown[],
 ): E.Either<Refusal, readonly Recorded[]> => {
@@ -76,7 +81,7 @@ const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): read
 }
 
 /** What to ask about an instrument. */
-export interface Overlaid {
+interface Overlaid {
   readonly index: BitemporalIndex
   readonly views: Views
 }
@@ -85,7 +90,7 @@ export interface Overlaid {
  * For each instrument the index to ask: of the entries that bear on it, those assumed among them, and none that the log took since.
  * Found once for each instrument that is asked about.
  */
-export const overlay = (
+const overlay = (
   { index, size }: { readonly index: BitemporalIndex; readonly size: number },
   extra: readonly Recorded[],
 ): ((instrument: Instrument) => Overlaid) => {
@@ -105,7 +110,48 @@ export const overlay = (
 }
 
 /** An index of the published rulesets with entries assumed that publish some, or may retract some; null where they leave all as they are. */
-export const rulesetsWith = (index: BitemporalIndex, extra: readonly Recorded[]): BitemporalIndex | null => {
+const rulesetsWith = (index: BitemporalIndex, extra: readonly Recorded[]): BitemporalIndex | null => {
   const isAny = extra.some(({ entry: { type } }) => type === 'RulesetPublished' || type === 'EntryRetracted')
   return isAny ? indexOf([...bearingOnRulesets(index), ...extra]) : null
 }
+
+/** The law as if some entries had been appended. */
+export interface WhatIf extends Checker {
+  /** The size that the log would have. */
+  readonly size: number
+  /**
+   * As a gate screens. The first time that an instrument is asked about costs a tenth of a millisecond or so, after that it costs what it
+   * costs at a gate.
+   */
+  screen(positions: Iterable<Position>, screening: Screening): ScreenRows
+  screen(positions: Positions, screening: Screening): ScreenResult
+}
+
+/** What a hypothesis is laid over. */
+export interface Base {
+  readonly asking: Asking
+  /** The rulesets that an index holds, with those of the gate. */
+  readonly rulesetsOf: (index: BitemporalIndex) => RulesetsInForce
+  readonly groundOn: (asking: Asking) => Ground
+}
+
+const whatIfOf = ({ asking, rulesetsOf, groundOn }: Base, extra: readonly Recorded[]): WhatIf => {
+  const overlaid = overlay(asking, extra)
+  const assumed = rulesetsWith(asking.index, extra)
+  const rulesets = assumed === null ? asking.rulesets : rulesetsOf(assumed)
+  const size = asking.size + extra.length
+  const groundFor = (instrument: Instrument): Ground => groundOn({ ...overlaid(instrument), rulesets, size })
+  const check = (order: Order | OrderInput): Decision | Unreadable => checkOver(groundFor, order)
+  const begin = () => (instrument: Instrument | null) =>
+    instrument === null ? groundOn(asking) : groundFor(instrument)
+  function screen(positions: Iterable<Position>, screening: Screening): ScreenRows
+  function screen(positions: Positions, screening: Screening): ScreenResult
+  function screen(positions: Positions, screening: Screening): ScreenResult {
+    return screenAll(begin, positions, screening)
+  }
+  return { size, check, checkMany: (orders) => checkEach(orders, check), screen }
+}
+
+/** The gate as if entries had been appended; refused as the log would refuse them. */
+export const whatIf = (base: Base, entries: readonly unknown[]): E.Either<Refusal, WhatIf> =>
+  E.map((extra: readonly Recorded[]) => whatIfOf(base, extra))(hypothesize(base.asking.index, entries))
