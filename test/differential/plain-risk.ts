@@ -8,12 +8,14 @@ import {
   forceOf,
   type Grounds,
   type Knowledge,
+  type Law,
   licensesInForce,
   milestonesOf,
   NO_BANS,
   NO_MILESTONES,
   ofType,
   reachOf,
+  rulesetBoundaries,
   spanOf,
   versionsOf,
 } from '@vacatur/core/oracle'
@@ -67,25 +69,30 @@ const fallen = (knowledge: Knowledge, listing: Listing, at: Instant): Listing =>
   }
 }
 
-/** Whether a listing would bar the holder from anything when the order is traded, were it alone and not held off. */
+/** Whether a listing would bar the holder from something when the order is traded that it permits while it is held off, were it alone. */
 const wouldBar = (grounds: ScreenGrounds, listing: Listing, order: Order): boolean => {
-  const alone: Grounds = {
-    ...grounds,
-    law: {
-      ...grounds.law,
-      listingsAt: ({ entity }, at) =>
-        entity === listing.entity ? [fallen(grounds.knowledge, listing, at)] : [],
-    },
+  const outcomeOf = (alone: Listing, watched: (typeof WATCHED)[number]): string => {
+    const listingsAt: Law['listingsAt'] = ({ entity }) => (entity === listing.entity ? [alone] : [])
+    return concludeNow({ ...grounds, law: { ...grounds.law, listingsAt } }, { ...order, ...watched }).outcome
   }
-  return WATCHED.some((watched) => {
-    const { outcome, reasons } = concludeNow(alone, { ...order, ...watched })
-    return outcome !== 'permit' && reasons.every(({ code }) => code !== 'no-ruleset-in-force')
-  })
+  const unheld = fallen(grounds.knowledge, listing, order.tradedAt)
+  return WATCHED.some(
+    (watched) => outcomeOf(unheld, watched) !== 'permit' && outcomeOf(listing, watched) === 'permit',
+  )
 }
+
+/** Every instant at which anything about a listing may turn, and the millisecond after each. */
+const turnsOf = ({ law, candidates }: ScreenGrounds, entity: string, order: Order): readonly Instant[] =>
+  [
+    ...law.boundariesOf({ entity }),
+    ...rulesetBoundaries(candidates),
+    order.tradedAt,
+    ...(order.acquiredAt === undefined ? [] : [order.acquiredAt]),
+  ].flatMap((at) => [at, (at + 1) as Instant])
 
 /** Whether a listing is held off now or later where it would bar the holder. */
 const isAtRisk = (grounds: ScreenGrounds, { entity, designation, match }: Listing, order: Order): boolean =>
-  [order.tradedAt, ...grounds.law.boundariesOf({ entity })]
+  turnsOf(grounds, entity, order)
     .filter((at) => at >= order.tradedAt)
     .some((tradedAt) =>
       grounds.law

@@ -87,8 +87,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'at risk only of bans that have begun',
     file: 'gate/at-risk.ts',
-    from: 'if (isBarHeldOffAt(scene, finding, at)) return true',
-    to: '',
+    from: '[...turnsOf(scene, finding.question.listing), ...own, tradedAt]',
+    to: '[tradedAt]',
   },
   {
     name: 'a fall of the order without the version that it brings back',

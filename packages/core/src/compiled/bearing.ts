@@ -35,29 +35,34 @@ const rootsOfEntity = (index: BitemporalIndex, entity: string): readonly number[
   ]
 }
 
-const rootsOfInstrument = (index: BitemporalIndex, instrument: Instrument): readonly number[] => {
-  const identifier = namedBy(instrument)
-  const borne = identifier === undefined ? NONE : index.bearers[identifier.scheme].of(identifier.value)
-  const slugs = borne.flatMap((position) => {
-    const entry = index.acts.entries[position]?.entry
-    return entry?.type === 'SecurityRegistered' ? [entry.security] : []
-  })
-  const own = 'security' in instrument ? [instrument.security] : []
-  return [...borne, ...[...slugs, ...own].flatMap((slug) => index.securities.of(slug))]
+/** What an instrument may mean at any instant. */
+export interface Behind {
+  /** Slugs of the securities that it may be. */
+  readonly securities: readonly string[]
+  /** The companies that it may expose to. */
+  readonly entities: ReadonlySet<string>
+  /** Positions of the registrations that say so. */
+  readonly registrations: readonly number[]
 }
 
-const entitiesBehind = (
-  { acts }: BitemporalIndex,
-  positions: readonly number[],
-  instrument: Instrument,
-): ReadonlySet<string> => {
-  const exposed = positions.flatMap((position) => {
-    const entry = acts.entries[position]?.entry
+/** Every security and company that an instrument may mean, by all registrations that there are, retracted ones among them. */
+export const behindInstrument = (index: BitemporalIndex, instrument: Instrument): Behind => {
+  const entryAt = (position: number) => index.acts.entries[position]?.entry
+  const identifier = namedBy(instrument)
+  const borne = identifier === undefined ? NONE : index.bearers[identifier.scheme].of(identifier.value)
+  const bearers = borne.flatMap((position) => {
+    const entry = entryAt(position)
+    return entry?.type === 'SecurityRegistered' ? [entry.security] : []
+  })
+  const securities = 'security' in instrument ? [instrument.security] : bearers
+  const registrations = [...borne, ...securities.flatMap((slug) => index.securities.of(slug))]
+  const exposed = registrations.flatMap((position) => {
+    const entry = entryAt(position)
     if (entry?.type === 'EntityRegistered') return [entry.entity]
     return entry?.type === 'SecurityRegistered' ? entry.exposures.map(({ entity }) => entity) : []
   })
   const named = 'issuer' in instrument && 'entity' in instrument.issuer ? [instrument.issuer.entity] : []
-  return new Set([...exposed, ...named])
+  return { securities, entities: new Set([...exposed, ...named]), registrations }
 }
 
 const inLogOrder = ({ acts }: BitemporalIndex, positions: ReadonlySet<number>): readonly Recorded[] =>
@@ -75,12 +80,9 @@ export const bearingOnEntity = (index: BitemporalIndex, entity: string): readonl
 
 /** The entries that bear on what becomes of orders for an instrument. */
 export const bearingOnInstrument = (index: BitemporalIndex, instrument: Instrument): readonly Recorded[] => {
-  const roots = rootsOfInstrument(index, instrument)
-  const entities = entitiesBehind(index, roots, instrument)
-  return inLogOrder(
-    index,
-    withActs(index, [...roots, ...[...entities].flatMap((entity) => rootsOfEntity(index, entity))]),
-  )
+  const { registrations, entities } = behindInstrument(index, instrument)
+  const roots = [...registrations, ...[...entities].flatMap((entity) => rootsOfEntity(index, entity))]
+  return inLogOrder(index, withActs(index, roots))
 }
 
 /** The published rulesets, with what retracts them. */

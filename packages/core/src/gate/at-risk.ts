@@ -5,58 +5,56 @@ import { ifOrdersFell, isHeldOffFor } from '../compiled/held-off.js'
 import { lawAt, listingOf } from '../compiled/index-law.js'
 import type { ListingView } from '../compiled/listing-view.js'
 import type { Askable } from '../compiled/rulesets-in-force.js'
-import { tieAt } from '../compiled/tie-state.js'
+import { tieAt, type TieState } from '../compiled/tie-state.js'
 import { factsOf, type OrderFacts } from '../decision/facts.js'
 import type { Instant } from '../time/instant.js'
 import { type Scene, WATCHED, watchedOrder } from './outlook.js'
+
+/** By listing, the instants at which what it bars may turn, from the last. The orders of a long litigation are many, and positions share them. */
+const turns = new WeakMap<ListingView, readonly number[]>()
+
+/** A rule that holds until an instant inclusive turns a millisecond later. */
+const withNext = (instants: readonly number[]): readonly number[] => instants.flatMap((at) => [at, at + 1])
+
+const turnsOf = ({ asking }: Scene, listing: ListingView): readonly number[] => {
+  const there = turns.get(listing)
+  if (there !== undefined) return there
+  const { index, size, rulesets } = asking
+  const { entity, program } = listing
+  const law = lawAt(index, size, { clock: 'recorded', knownSize: size })
+  const instants: number[] = [...law.boundariesOf({ entity, program })]
+  for (let at = rulesets.nextTurn(-Infinity); at < Infinity; at = rulesets.nextTurn(at)) instants.push(at)
+  const found = withNext(instants.toSorted((a, b) => b - a))
+  turns.set(listing, found)
+  return found
+}
 
 const permits = ({ candidate: { loaded } }: Askable, facts: OrderFacts): boolean => {
   const verdict = E.isRight(loaded) ? loaded.right.evaluate(facts) : null
   return verdict?.kind === 'rule' && verdict.rule.outcome === 'permit'
 }
 
-/** By listing, the instants at which it may turn, from the last. The orders of a long litigation are many, and positions share them. */
-const turns = new WeakMap<ListingView, readonly Instant[]>()
-
-const turnsOf = ({ asking: { index, size } }: Scene, listing: ListingView): readonly Instant[] => {
-  const { entity, program } = listing
-  const law = lawAt(index, size, { clock: 'recorded', knownSize: size })
-  const found = turns.get(listing) ?? law.boundariesOf({ entity, program }).toReversed()
-  turns.set(listing, found)
-  return found
-}
-
-/**
- * Whether the listing is held off from the holder at an instant, and would bar him from anything that is watched if it were not. Where no
- * ruleset is in force, that is not for the orders to change.
- */
-const isBarHeldOffAt = (
-  { asking, order, view }: Scene,
-  {
-    question: {
-      listing: { state, exposure, entity, program },
-    },
-  }: Finding,
-  at: Instant,
-): boolean => {
+/** Whether the listing is held off from the holder at an instant, and would bar him from what it permits him now if it were not. */
+const isBarHeldOffAt = ({ asking, order, view }: Scene, { question }: Finding, at: Instant): boolean => {
   const { index, size, rulesets } = asking
+  const { state, exposure, entity, program } = question.listing
   const { resolved } = view
-  const then = tieAt(index, state.tie, { size, at })
-  if (then === undefined || resolved === null || !isHeldOffFor(index, then, order.person.id)) return false
-  const listing = listingOf(index, ifOrdersFell(then), { size, at, entity })
+  const held = tieAt(index, state.tie, { size, at })
+  if (held === undefined || resolved === null || !isHeldOffFor(index, held, order.person.id)) return false
   const { askables } = rulesets.at(program, at)
-  return WATCHED.some((watched) => {
+  const isPermitted = (tie: TieState, watched: (typeof WATCHED)[number]): boolean => {
+    const listing = listingOf(index, tie, { size, at, entity })
     const facts = factsOf({ order: watchedOrder(order, watched, at), listing, exposure, resolved })
-    return askables.some((askable) => !permits(askable, facts))
-  })
+    return askables.every((askable) => permits(askable, facts))
+  }
+  const fallen = ifOrdersFell(held)
+  return WATCHED.some((watched) => !isPermitted(fallen, watched) && isPermitted(held, watched))
 }
 
 /** Whether the ban would reach the holder, by all that is known of the future: asked from the last turn back, since most is banned then. */
 export const isAtRisk = (scene: Scene, finding: Finding): boolean => {
-  const { tradedAt } = scene.order
-  for (const at of turnsOf(scene, finding.question.listing)) {
-    if (at <= tradedAt) break
-    if (isBarHeldOffAt(scene, finding, at)) return true
-  }
-  return isBarHeldOffAt(scene, finding, tradedAt)
+  const { tradedAt, acquiredAt } = scene.order
+  const own = acquiredAt === undefined ? [] : withNext([acquiredAt])
+  const instants = [...turnsOf(scene, finding.question.listing), ...own, tradedAt]
+  return instants.some((at) => at >= tradedAt && isBarHeldOffAt(scene, finding, at as Instant))
 }

@@ -14,13 +14,13 @@ import type { RulesetsInForce } from '../compiled/rulesets-in-force.js'
 import { type Asking, Views } from '../compiled/views.js'
 import type { Decision, Unreadable } from '../decision/decision.js'
 import type { Instrument, Order, OrderInput } from '../decision/order.js'
-import type { Entry } from '../entry/entry.js'
 import type { Refusal } from '../log/failure.js'
 import { type AppendPlan, planAppend } from '../log/plan-append.js'
 import { prepareAll } from '../log/prepare.js'
 import type { Recorded } from '../log/recorded.js'
 import type { Instant } from '../time/instant.js'
 import { type Checker, checkEach, checkOver, type Ground } from './checker.js'
+import { type Concern, concernOf, mayChange } from './concern.js'
 import { expectEntries } from './given.js'
 import type { Position, Screening } from './position.js'
 import { type Positions, screenAll, type ScreenResult, type ScreenRows } from './screen.js'
@@ -57,20 +57,11 @@ const hypothesize = (
 }
 
 /** The entries of an index that those assumed can bear on: of their entities and programs, and of what they act on, and so on down. */
-const bearingOnBoth = (index: BitemporalIndex, extra: readonly Recorded[]): readonly Recorded[] => {
-  const entities = new Set<string>()
-  const programs = new Set<string>()
-  const seen = new Set<string>()
-  const entryOf = (id: string): Entry | undefined => index.acts.entries[index.acts.find(id) ?? -1]?.entry
-  const look = (entry: Entry | undefined): void => {
-    if (entry === undefined || seen.has(entry.id)) return
-    seen.add(entry.id)
-    if ('entity' in entry) entities.add(entry.entity)
-    if ('program' in entry) programs.add(entry.program)
-    if (entry.type === 'SecurityRegistered') for (const { entity } of entry.exposures) entities.add(entity)
-    for (const id of targetsOf(entry)) look(entryOf(id))
-  }
-  for (const { entry } of extra) look(entry)
+const bearingOnBoth = (
+  index: BitemporalIndex,
+  { entities, programs }: Concern,
+  extra: readonly Recorded[],
+): readonly Recorded[] => {
   return [
     ...[...entities].flatMap((entity) => bearingOnEntity(index, entity)),
     ...[...programs].flatMap((program) => bearingOnProgram(index, program)),
@@ -92,10 +83,11 @@ interface Overlaid {
  */
 const overlay = (
   { index, size }: { readonly index: BitemporalIndex; readonly size: number },
+  concern: Concern,
   extra: readonly Recorded[],
 ): ((instrument: Instrument) => Overlaid) => {
   const found = new Map<string, Overlaid>()
-  const shared = bearingOnBoth(index, extra)
+  const shared = bearingOnBoth(index, concern, extra)
   return (instrument) => {
     const key = JSON.stringify(instrument)
     const there = found.get(key)
@@ -120,8 +112,8 @@ export interface WhatIf extends Checker {
   /** The size that the log would have. */
   readonly size: number
   /**
-   * As a gate screens. The first time that an instrument is asked about costs a tenth of a millisecond or so, after that it costs what it
-   * costs at a gate.
+   * As a gate screens. An instrument that the entries may concern costs a tenth of a millisecond or so the first time that it is asked
+   * about, every other what it costs at a gate.
    */
   screen(positions: Iterable<Position>, screening: Screening): ScreenRows
   screen(positions: Positions, screening: Screening): ScreenResult
@@ -136,14 +128,19 @@ export interface Base {
 }
 
 const whatIfOf = ({ asking, rulesetsOf, groundOn }: Base, extra: readonly Recorded[]): WhatIf => {
-  const overlaid = overlay(asking, extra)
-  const assumed = rulesetsWith(asking.index, extra)
+  const { index } = asking
+  const concern = concernOf(index, extra)
+  const overlaid = overlay(asking, concern, extra)
+  const assumed = rulesetsWith(index, extra)
   const rulesets = assumed === null ? asking.rulesets : rulesetsOf(assumed)
   const size = asking.size + extra.length
   const groundFor = (instrument: Instrument): Ground => groundOn({ ...overlaid(instrument), rulesets, size })
   const check = (order: Order | OrderInput): Decision | Unreadable => checkOver(groundFor, order)
+  // Of a row nobody sees the log size: what the entries leave as it is can be told from the index that is there.
+  const unchanged = { ...asking, rulesets, views: new Views() }
+  const isConcerned = mayChange(index, concern)
   const begin = () => (instrument: Instrument | null) =>
-    instrument === null ? groundOn(asking) : groundFor(instrument)
+    instrument === null || !isConcerned(instrument) ? groundOn(unchanged) : groundFor(instrument)
   function screen(positions: Iterable<Position>, screening: Screening): ScreenRows
   function screen(positions: Positions, screening: Screening): ScreenResult
   function screen(positions: Positions, screening: Screening): ScreenResult {

@@ -16,7 +16,7 @@ export { conclude, type Conclusion, isSameConclusion, winning } from '../decisio
 export { concludeNow, decide } from '../decision/decide.js'
 export { type Resolver, resolverOf } from '../decision/instrument.js'
 export { type Grounds, inquire } from '../decision/inquiry.js'
-export { candidatesOf } from '../decision/select.js'
+export { candidatesOf, rulesetBoundaries } from '../decision/select.js'
 export {
   ALWAYS,
   boundsOf,
