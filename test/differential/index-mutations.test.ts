@@ -135,8 +135,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'the oldest version of a program in force, not the latest',
     file: 'compiled/tie-state.ts',
-    from: 'state?.versions.at(-1)',
-    to: 'state?.versions.at(0)',
+    from: 'versions?.versions.at(-1)',
+    to: 'versions?.versions.at(0)',
   },
   {
     name: 'a match before it takes effect',
@@ -177,8 +177,14 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what a listing came to, past the end of a license',
     file: 'compiled/narrow.ts',
-    from: 'stretch.turn(endOf(license, entry, version))',
+    from: 'for (const license of inForce) stretch.turn(endOf(license, entry, version))',
     to: '',
+  },
+  {
+    name: 'licenses of another program',
+    file: 'compiled/view.ts',
+    from: 'inForce.get(program)',
+    to: '[...inForce.values()].at(0)',
   },
   {
     name: 'whoever bore an identifier when it was last asked for',

@@ -1,7 +1,7 @@
 /** How far around an instant a tie, and its listing, stay what they are at the head of the log. */
 import { MILESTONES } from '../status/schedule.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { endOf, milestonesUnder } from './program.js'
+import { endOf, type LicenseNode, milestonesUnder, type ProgramNode } from './program.js'
 import type { Stretch } from './stretch.js'
 import { designationAt, type TieState } from './tie-state.js'
 import { narrowByHead } from './track.js'
@@ -18,10 +18,22 @@ export const narrowByTie = (index: BitemporalIndex, tie: number, stretch: Stretc
   if (program !== undefined) narrowByHead(program.track, stretch)
 }
 
-/** The same for what a listing comes to beside its tie: its milestones, and its licenses. */
+/** The same for which licenses of a program are in force. */
+export const narrowByLicenses = ({ licenses }: ProgramNode, stretch: Stretch): void => {
+  for (const { from, until, track } of licenses) {
+    stretch.turn(from)
+    stretch.turn(until)
+    if (track !== null) narrowByHead(track, stretch)
+  }
+}
+
+/** The same for what a listing comes to beside its tie: its milestones, and when it is that licenses in force run out for it. */
 export const narrowByListing = (
   index: BitemporalIndex,
-  { designation, program, version }: TieState,
+  {
+    tie: { designation, version },
+    inForce,
+  }: { readonly tie: TieState; readonly inForce: readonly LicenseNode[] },
   stretch: Stretch,
 ): void => {
   const { entry } = designationAt(index, designation)
@@ -29,10 +41,5 @@ export const narrowByListing = (
     const milestones = milestonesUnder(version, entry)
     for (const name of MILESTONES) stretch.turn(milestones[name])
   }
-  for (const license of program.licenses) {
-    stretch.turn(license.from)
-    stretch.turn(license.until)
-    stretch.turn(endOf(license, entry, version))
-    if (license.track !== null) narrowByHead(license.track, stretch)
-  }
+  for (const license of inForce) stretch.turn(endOf(license, entry, version))
 }

@@ -104,19 +104,31 @@ const isLicenseInForce = (index: BitemporalIndex, license: LicenseNode, point: P
   return license.ref.index < point.size && license.from <= point.at && point.at < license.until
 }
 
-/** The licenses in force for a tie at a point. */
-export const licensesAt = (
+/** The licenses of a program that are in force at a point, whatever the listing. */
+export const licensesInForceAt = (
   index: BitemporalIndex,
-  { designation, program, version }: TieState,
+  { licenses }: ProgramNode,
   point: Point,
+): readonly LicenseNode[] =>
+  licenses.length === 0 ? NO_LICENSES : licenses.filter((license) => isLicenseInForce(index, license, point))
+
+/** Those of them that have not run out for a tie by an instant. */
+export const licensesFor = (
+  index: BitemporalIndex,
+  {
+    tie: { designation, version },
+    inForce,
+  }: { readonly tie: TieState; readonly inForce: readonly LicenseNode[] },
+  at: number,
 ): readonly LicenseNode[] => {
-  if (program.licenses.length === 0) return NO_LICENSES
+  if (inForce.length === 0) return NO_LICENSES
   const { entry } = designationAt(index, designation)
-  return program.licenses.filter(
-    (license) =>
-      isLicenseInForce(index, license, point) && point.at < (endOf(license, entry, version) ?? Infinity),
-  )
+  return inForce.filter((license) => at < (endOf(license, entry, version) ?? Infinity))
 }
+
+/** The licenses in force for a tie at a point. */
+export const licensesAt = (index: BitemporalIndex, tie: TieState, point: Point): readonly LicenseNode[] =>
+  licensesFor(index, { tie, inForce: licensesInForceAt(index, tie.program, point) }, point.at)
 
 /** The standing of a tie at a point; undefined where it makes no listing. Of a company that is listed itself, found without more. */
 const tieStandingAt = (index: BitemporalIndex, tie: number, point: Point): Standing | undefined => {

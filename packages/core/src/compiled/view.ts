@@ -13,11 +13,11 @@ import type { CompiledAsk } from './compiled-ask.js'
 import { isHeldOff } from './held-off.js'
 import { narrowByResolution, resolveAt } from './index-resolver.js'
 import type { ListingView } from './listing-view.js'
-import { narrowByListing, narrowByTie } from './narrow.js'
-import type { LicenseNode } from './program.js'
+import { narrowByLicenses, narrowByListing, narrowByTie } from './narrow.js'
+import type { LicenseNode, ProgramNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
-import { designationAt, licensesAt, milestonesAt, type Point, tieAt, viaOf } from './tie-state.js'
+import { designationAt, licensesFor, licensesInForceAt, milestonesAt, tieAt, viaOf } from './tie-state.js'
 
 /** From where the law is looked at: the index at a log size, with the rulesets in force. */
 export interface Standpoint {
@@ -114,8 +114,7 @@ const encode = (
 
 const listingView = (
   index: BitemporalIndex,
-  { state, exposure }: Pick<ListingView, 'state' | 'exposure'>,
-  point: Point,
+  { state, exposure, licenses }: Pick<ListingView, 'state' | 'exposure' | 'licenses'>,
 ): ListingView => ({
   exposure,
   entity: exposure.entity,
@@ -123,24 +122,43 @@ const listingView = (
   state,
   designation: designationAt(index, state.designation).entry.id,
   milestones: milestonesAt(index, state),
-  licenses: licensesAt(index, state, point),
+  licenses,
 })
+
+/** A view as it is put together. */
+interface Drafting {
+  readonly standpoint: Standpoint
+  readonly stretch: Stretch
+  /** By program, the licenses in force: what listings of one have in common is found once. */
+  readonly inForce: Map<ProgramNode, readonly LicenseNode[]>
+}
+
+const licensesInForce = ({ standpoint, stretch, inForce }: Drafting, program: ProgramNode) => {
+  const there = inForce.get(program)
+  if (there !== undefined) return there
+  narrowByLicenses(program, stretch)
+  const found = licensesInForceAt(standpoint.index, program, { size: standpoint.size, at: stretch.at })
+  inForce.set(program, found)
+  return found
+}
 
 /** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
 const draftsOf = (
-  { index, rulesets, size }: Standpoint,
+  drafting: Drafting,
   { tie, exposure }: { readonly tie: number; readonly exposure: Exposure },
-  stretch: Stretch,
 ): readonly Draft[] => {
-  const point = { size, at: stretch.at }
+  const { standpoint, stretch } = drafting
+  const { index, rulesets, size } = standpoint
   narrowByTie(index, tie, stretch)
-  const state = tieAt(index, tie, point)
+  const state = tieAt(index, tie, { size, at: stretch.at })
   if (state === undefined) return []
-  narrowByListing(index, state, stretch)
+  const tied = { tie: state, inForce: licensesInForce(drafting, state.program) }
+  narrowByListing(index, tied, stretch)
   const { from, until, askables } = rulesets.at(state.program.program, stretch.at)
   stretch.turn(from)
   stretch.turn(until)
-  const listing = listingView(index, { state, exposure }, point)
+  const licenses = licensesFor(index, tied, stretch.at)
+  const listing = listingView(index, { state, exposure, licenses })
   const values = listingValues(index, listing, stretch.at as Instant)
   const asked = askables.length === 0 ? [null] : askables
   return asked.map((askable) => ({ listing, askable, values }))
@@ -155,10 +173,10 @@ export const viewOf = (
   const { index, size } = standpoint
   const resolved = resolveAt(index, instrument, { size, at: stretch.at as Instant })
   narrowByResolution(index, { instrument, size }, stretch)
+  const drafting = { standpoint, stretch, inForce: new Map<ProgramNode, readonly LicenseNode[]>() }
   const drafts: Draft[] = []
   for (const exposure of resolved?.exposures ?? [])
-    for (const tie of index.tiesOf.of(exposure.entity))
-      drafts.push(...draftsOf(standpoint, { tie, exposure }, stretch))
+    for (const tie of index.tiesOf.of(exposure.entity)) drafts.push(...draftsOf(drafting, { tie, exposure }))
   const { room, start } = findRoom(drafts.reduce((sum, draft) => sum + slotsOf(draft), 2))
   room[start] = stretch.from
   room[start + 1] = stretch.until
