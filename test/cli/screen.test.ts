@@ -119,10 +119,10 @@ describe('screen', () => {
   })
 
   it('tells changes within the days ahead, and no later ones', async () => {
-    const groups = async (days: string) =>
-      jsonOf(await screen(PORTFOLIO, '--json', '--valid-at', '2021-07-30T00:00:00.000Z', '--ahead', days)).at(
-        -1,
-      )
+    const groups = async (days: string) => {
+      const args = ['--us-person', '--valid-at', '2021-07-30T00:00:00.000Z', '--ahead', days, '--json']
+      return jsonOf(await inProcess(['screen', aFile(PORTFOLIO, 'held.csv'), '--log', log, ...args])).at(-1)
+    }
     expect(await groups('3')).toMatchObject({ summary: { ahead: [] } })
     expect(await groups('4')).toMatchObject({
       summary: { ahead: [{ at: '2021-08-02T04:01:00.000Z', positions: 2 }] },

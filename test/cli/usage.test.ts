@@ -67,6 +67,7 @@ const BAD_USAGE: readonly (readonly [args: readonly string[], words: string])[] 
   [['status'], 'missing required argument'],
   [['status', 'xiaomi'], 'VACATUR_LOG'],
   [['status', 'xiaomi', '--log', 'law.db'], 'sqlite:PATH'],
+  [['status', 'xiaomi', '--log', 'memory:', '--log', 'sqlite:law.db'], 'is given twice'],
   [['status', 'xiaomi', '--log', 'sqlite:'], 'sqlite:PATH'],
   [['status', 'xiaomi', '--log', 'postgres://u:secret@'], 'postgres://user@host'],
   [['status', 'xiaomi', '--log', 'postgres://u:secret@h/d?log=a%20b'], 'A-Za-z0-9'],
@@ -264,7 +265,7 @@ describe('output', () => {
       encoding: 'utf8',
       env: { ...process.env, LOG: log },
       input: 'isin\nUS0378331005\n',
-      timeout: 20_000,
+      timeout: 120_000,
     })
     expect(ran.status).toBe(74)
     expect(ran.stderr).toContain('vacatur: standard output cannot be written: no space is left\n')

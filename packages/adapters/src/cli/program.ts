@@ -166,6 +166,18 @@ const withSubcommands = (command: Command): readonly Command[] => [
   ...command.commands.flatMap(withSubcommands),
 ]
 
+/** Of an option that is given twice commander takes the last and says nothing: of two logs, the other may have been meant. */
+const refuseRepeats = (command: Command): void => {
+  const given = new Set<Option>()
+  for (const option of command.options) {
+    if (!option.required || option.description.endsWith('may be repeated')) continue
+    command.on(`option:${option.name()}`, () => {
+      if (given.has(option)) command.error(`error: option '${option.flags}' is given twice`)
+      given.add(option)
+    })
+  }
+}
+
 /** The whole command line. Commander exits by throwing; what it writes goes to the terminal of the surroundings. */
 export const programOf = (context: ProgramContext): Command => {
   const { out, err, columns } = context.surroundings.terminal
@@ -193,6 +205,7 @@ export const programOf = (context: ProgramContext): Command => {
   ]
   for (const command of commands) if (command !== undefined) program.addCommand(command)
   for (const command of withSubcommands(program)) {
+    refuseRepeats(command)
     command.exitOverride().configureOutput({
       writeOut: out,
       writeErr: err,
