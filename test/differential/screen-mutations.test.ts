@@ -87,8 +87,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'at risk only of bans that have begun',
     file: 'gate/at-risk.ts',
-    from: '[...turnsOf(scene, finding.question.listing), ...own, tradedAt]',
-    to: '[tradedAt]',
+    from: 'heldAtTurns(scene, listing).some(isBar) ||',
+    to: '',
   },
   {
     name: 'a fall of the order without the version that it brings back',
@@ -99,8 +99,8 @@ const MUTATIONS: readonly Mutation[] = [
   {
     name: 'what cannot be told, as permitted',
     file: 'gate/at-risk.ts',
-    from: "verdict?.kind === 'rule' && verdict.rule",
-    to: "verdict?.kind !== 'rule' || verdict.rule",
+    from: "outcomeIn(strictest) === 'permit'",
+    to: "['permit', 'undetermined'].includes(outcomeIn(strictest))",
   },
 ]
 

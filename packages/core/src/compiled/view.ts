@@ -7,6 +7,7 @@ import type { Instrument } from '../decision/order.js'
 import type { FactValue } from '../decision/ruleset.js'
 import type { Exposure } from '../entry/reference.js'
 import { bansOf, NO_BANS } from '../status/listing.js'
+import type { Standing } from '../status/standing.js'
 import type { Instant } from '../time/instant.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
 import type { CompiledAsk } from './compiled-ask.js'
@@ -17,7 +18,15 @@ import { narrowByLicenses, narrowByListing, narrowByTie } from './narrow.js'
 import type { LicenseNode, ProgramNode } from './program.js'
 import type { Askable, RulesetsInForce } from './rulesets-in-force.js'
 import type { Stretch } from './stretch.js'
-import { designationAt, licensesFor, licensesInForceAt, milestonesAt, tieAt, viaOf } from './tie-state.js'
+import {
+  designationAt,
+  licensesAt,
+  licensesFor,
+  licensesInForceAt,
+  milestonesAt,
+  tieAt,
+  viaOf,
+} from './tie-state.js'
 
 /** From where the law is looked at: the index at a log size, with the rulesets in force. */
 export interface Standpoint {
@@ -35,7 +44,8 @@ export interface Question {
   readonly facts: number
   /** Whether a court or an agency holds the designation off, or the program: the ban comes back if the order falls. */
   readonly isHeldOff: boolean
-  /** As in the listing: close at hand, since every order needs them. */
+  /** As in the listing: close at hand, since every order, or position, needs them. */
+  readonly standing: Standing
   readonly basis: Exposure['basis']
   readonly licenses: readonly LicenseNode[]
 }
@@ -142,6 +152,14 @@ const licensesInForce = ({ standpoint, stretch, inForce }: Drafting, program: Pr
   return found
 }
 
+/** The rulesets to ask about a listing at an instant. */
+const asked = ({ index, rulesets }: Standpoint, listing: ListingView, at: number): readonly Draft[] => {
+  const { askables } = rulesets.at(listing.program, at)
+  const values = listingValues(index, listing, at as Instant)
+  const some = askables.length === 0 ? [null] : askables
+  return some.map((askable) => ({ listing, askable, values }))
+}
+
 /** The rulesets to ask about a tie, if it makes a listing; the stretch is narrowed to where that stays so. */
 const draftsOf = (
   drafting: Drafting,
@@ -154,14 +172,54 @@ const draftsOf = (
   if (state === undefined) return []
   const tied = { tie: state, inForce: licensesInForce(drafting, state.program) }
   narrowByListing(index, tied, stretch)
-  const { from, until, askables } = rulesets.at(state.program.program, stretch.at)
+  const { from, until } = rulesets.at(state.program.program, stretch.at)
   stretch.turn(from)
   stretch.turn(until)
   const licenses = licensesFor(index, tied, stretch.at)
-  const listing = listingView(index, { state, exposure, licenses })
-  const values = listingValues(index, listing, stretch.at as Instant)
-  const asked = askables.length === 0 ? [null] : askables
-  return asked.map((askable) => ({ listing, askable, values }))
+  return asked(standpoint, listingView(index, { state, exposure, licenses }), stretch.at)
+}
+
+/** What a view is laid out from. */
+interface Layout {
+  readonly resolved: Resolved | null
+  readonly drafts: readonly Draft[]
+  readonly stretch: Pick<Stretch, 'from' | 'until'>
+}
+
+const laidOut = ({ resolved, drafts, stretch }: Layout, findRoom: FindRoom): View => {
+  const { room, start } = findRoom(drafts.reduce((sum, draft) => sum + slotsOf(draft), 2))
+  room[start] = stretch.from
+  room[start + 1] = stretch.until
+  let facts = start + 2
+  const questions = drafts.map((draft): Question => {
+    const { listing, askable, values } = draft
+    if (askable?.compiled != null) encode(askable.compiled, values, { room, start: facts })
+    const question = {
+      listing,
+      askable,
+      facts,
+      isHeldOff: isHeldOff(listing.state),
+      standing: listing.state.worth.standing,
+      basis: listing.exposure.basis,
+      licenses: listing.licenses,
+    }
+    facts += slotsOf(draft)
+    return question
+  })
+  const { kind, publiclyTraded } = resolved ?? {}
+  return { resolved, kind, publiclyTraded, questions, room, start }
+}
+
+/** A view of one listing alone, as it is or would be at an instant. */
+export const viewOfListing = (
+  standpoint: Standpoint,
+  { state, exposure, resolved }: Pick<ListingView, 'state' | 'exposure'> & Pick<Layout, 'resolved'>,
+  at: number,
+): View => {
+  const { index, size } = standpoint
+  const licenses = licensesAt(index, state, { size, at })
+  const drafts = asked(standpoint, listingView(index, { state, exposure, licenses }), at)
+  return laidOut({ resolved, drafts, stretch: { from: at, until: at + 1 } }, ownRoom)
 }
 
 /** What an instrument comes to at the instant of the stretch, which is narrowed to where that is good by all that was read. */
@@ -177,24 +235,5 @@ export const viewOf = (
   const drafts: Draft[] = []
   for (const exposure of resolved?.exposures ?? [])
     for (const tie of index.tiesOf.of(exposure.entity)) drafts.push(...draftsOf(drafting, { tie, exposure }))
-  const { room, start } = findRoom(drafts.reduce((sum, draft) => sum + slotsOf(draft), 2))
-  room[start] = stretch.from
-  room[start + 1] = stretch.until
-  let facts = start + 2
-  const questions = drafts.map((draft): Question => {
-    const { listing, askable, values } = draft
-    if (askable?.compiled != null) encode(askable.compiled, values, { room, start: facts })
-    const question = {
-      listing,
-      askable,
-      facts,
-      isHeldOff: isHeldOff(listing.state),
-      basis: listing.exposure.basis,
-      licenses: listing.licenses,
-    }
-    facts += slotsOf(draft)
-    return question
-  })
-  const { kind, publiclyTraded } = resolved ?? {}
-  return { resolved, kind, publiclyTraded, questions, room, start }
+  return laidOut({ resolved, drafts, stretch }, findRoom)
 }

@@ -45,11 +45,14 @@ const heldOffIn = (scene: Scene): Finding | null => {
 }
 
 /** The question about a listing as it is when the order is traded, that may have been found as it is later; undefined where it is still to come. */
-const nowOf = ({ findings }: Scene, { listing: found }: Question): Question | undefined =>
-  findings.find(
-    ({ question: { listing } }) =>
-      listing.designation === found.designation && listing.entity === found.entity,
+const nowOf = ({ findings }: Scene, found: Question): Question | undefined => {
+  // Most are found as they are.
+  for (const { question } of findings) if (question === found) return question
+  const { designation, entity } = found.listing
+  return findings.find(
+    ({ question: { listing } }) => listing.designation === designation && listing.entity === entity,
   )?.question
+}
 
 /** In which group, and by what. */
 const groupOf = (scene: Scene, { deadline, next }: Outlook): readonly [Group, Finding | null] => {
@@ -75,5 +78,5 @@ export const placeOf = (scene: Scene): Placed => {
   if (by === null) return { group, deadline, next, listing: null, standing: null }
   const now = nowOf(scene, by.question)
   const { listing } = now ?? by.question
-  return { group, deadline, next, listing, standing: now?.listing.state.worth.standing ?? null }
+  return { group, deadline, next, listing, standing: now?.standing ?? null }
 }
