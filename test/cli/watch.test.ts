@@ -107,6 +107,10 @@ describe('watch', () => {
   it('of a log that is not there is unavailable, and bad numbers are bad input', async () => {
     const none = `sqlite:${join(newDirectory(), 'none.db')}`
     expect((await vacatur(['watch', '--log', none])).code).toBe(69)
+    const log = await aLogOfTheExample()
+    const beyond = await vacatur(['watch', '--log', log, '--from', '498'])
+    expect(beyond).toMatchObject({ code: 65, out: '' })
+    expect(beyond.err).toContain('from 0 to 497, the size of the log')
     const from = await vacatur(['watch', '--log', none, '--from', '-1'])
     expect(from.code).toBe(65)
     expect(from.err).toContain('`--from` is -1')

@@ -1,5 +1,5 @@
 /** `vacatur watch`: follows a log, and tells what each new entry changes, for whom, from when; and whether the log is heard of. */
-import { type FollowerStatus, liveGate } from '@vacatur/core'
+import { type EventLog, type FollowerStatus, liveGate } from '@vacatur/core'
 import { catalogue } from '@vacatur/rules'
 import * as E from 'fp-ts/lib/Either.js'
 import { badInput, type Ended, EXIT, logTrouble, type Trouble } from '../exit.js'
@@ -29,6 +29,17 @@ const readWhole = (
   return number >= least && number <= most
     ? E.right(number)
     : badInput(`\`${option}\` is ${text}, accepted is: ${what}`)
+}
+
+/** Refuses a place that the log has not come to: nobody would hear of the entries before it. */
+const withinLog = async (log: EventLog, from: number | undefined): Promise<E.Either<Trouble, void>> => {
+  const size = await log.size()()
+  if (E.isLeft(size)) return E.left(logTrouble(size.left))
+  return from === undefined || from <= size.right
+    ? E.right(undefined)
+    : badInput(
+        `\`--from\` is ${from}, accepted is: a whole number from 0 to ${size.right}, the size of the log`,
+      )
 }
 
 const jsonListener = (surroundings: Surroundings): Listener => ({
@@ -74,6 +85,8 @@ export const watch = async (surroundings: Surroundings, options: WatchOptions): 
   })
   if (E.isLeft(staleAfterMs)) return staleAfterMs
   return withLog(logChoiceOf(options, surroundings), { create: false }, async (log): Promise<Ended> => {
+    const place = await withinLog(log, from.right)
+    if (E.isLeft(place)) return place
     const gate = await liveGate({
       log,
       rulesets: catalogue,
