@@ -52,6 +52,14 @@ const designated = (validAt = '2021-01-10T00:00:00.000Z') =>
     listedOn: validAt.slice(0, 10),
   })
 
+const INJUNCTION = entry('injunction', '2021-02-01T00:00:00.000Z', {
+  type: 'InjunctionGranted',
+  targets: ['listing'],
+  docket: 'X',
+  stage: 'preliminary',
+  relief: 'issuer-wide',
+})
+
 const HELD: Position = {
   instrument: { issuer: { entity: 'acme' }, kind: 'equity', publiclyTraded: true },
   acquiredAt: at('2020-01-01T00:00:00.000Z'),
@@ -178,14 +186,7 @@ describe('a screening', () => {
     const later = { buyBannedFrom: '2021-11-01T00:00:00.000Z', sellBannedFrom: '2021-11-01T00:00:00.000Z' }
     const begun = version('2021-12-01T00:00:00.000Z')
     const program = { ...PROGRAM, schedule: { ...begun.schedule, ...later } }
-    const injunction = entry('injunction', '2021-02-01T00:00:00.000Z', {
-      type: 'InjunctionGranted',
-      targets: ['listing'],
-      docket: 'X',
-      stage: 'preliminary',
-      relief: 'issuer-wide',
-    })
-    const entries = [program, designated(), injunction]
+    const entries = [program, designated(), INJUNCTION]
     expect(await screened(entries)).toMatchObject({ group: 'enjoined', listing: 'listing' })
     const person = { usPerson: false, forUsPerson: false }
     expect(await screened(entries, { person })).toMatchObject({ group: 'clear', listing: null })
@@ -200,20 +201,13 @@ describe('a screening', () => {
   })
 
   it('looks, behind an order that holds a ban off, at what the log knows of the future', async () => {
-    const injunction = entry('injunction', '2021-02-01T00:00:00.000Z', {
-      type: 'InjunctionGranted',
-      targets: ['listing'],
-      docket: 'X',
-      stage: 'preliminary',
-      relief: 'issuer-wide',
-    })
     const license = entry('license', '2021-01-10T00:00:00.000Z', {
       type: 'LicenseIssued',
       program: 'us-ns-cmic',
       license: 'GL 1',
       authorizes: {},
     })
-    const entries = [PROGRAM, designated(), injunction]
+    const entries = [PROGRAM, designated(), INJUNCTION]
     expect(await screened([...entries, license])).toMatchObject({ group: 'clear' })
     const ending = { ...license, validUntil: '2021-09-01T00:00:00.000Z' }
     expect(await screened([...entries, ending as EntryInput])).toMatchObject({ group: 'enjoined' })
@@ -230,8 +224,8 @@ describe('a screening', () => {
         sellBannedFrom: '2021-11-01T00:00:00.000Z',
       },
     })
-    expect(await screened([PROGRAM, later, injunction])).toMatchObject({ group: 'enjoined' })
-    expect(await screened([PROGRAM, later, injunction, delisted])).toMatchObject({ group: 'clear' })
+    expect(await screened([PROGRAM, later, INJUNCTION])).toMatchObject({ group: 'enjoined' })
+    expect(await screened([PROGRAM, later, INJUNCTION, delisted])).toMatchObject({ group: 'clear' })
   })
 
   it('tells no dates of a company that comes to bear the identifier by which the issuer was named', async () => {

@@ -123,6 +123,7 @@ export {
 } from './decision/decision.js'
 export { type FactName, JOINT_FACTS, LISTING_FACTS, ORDER_FACTS } from './decision/fact.js'
 export type { Entity } from './decision/instrument.js'
+export { instrumentNamed, type InstrumentName } from './decision/read-instrument.js'
 export {
   type IdentifiedInstrument,
   type Instrument,

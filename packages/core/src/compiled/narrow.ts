@@ -1,9 +1,9 @@
 /** How far around an instant a tie, and its listing, stay what they are at the head of the log. */
 import { MILESTONES } from '../status/schedule.js'
 import type { BitemporalIndex } from './bitemporal-index.js'
-import { endOf, type LicenseNode, milestonesUnder, type ProgramNode } from './program.js'
+import { endOf, milestonesUnder, type ProgramNode } from './program.js'
 import type { Stretch } from './stretch.js'
-import { designationAt, type TieState } from './tie-state.js'
+import { designationAt, type Licensed } from './tie-state.js'
 import { narrowByHead } from './track.js'
 
 /** Narrows a stretch to where a tie stays what it is, by all that was read. */
@@ -30,10 +30,7 @@ export const narrowByLicenses = ({ licenses }: ProgramNode, stretch: Stretch): v
 /** The same for what a listing comes to beside its tie: its milestones, and when it is that licenses in force run out for it. */
 export const narrowByListing = (
   index: BitemporalIndex,
-  {
-    tie: { designation, version },
-    inForce,
-  }: { readonly tie: TieState; readonly inForce: readonly LicenseNode[] },
+  { tie: { designation, version }, inForce }: Licensed,
   stretch: Stretch,
 ): void => {
   const { entry } = designationAt(index, designation)

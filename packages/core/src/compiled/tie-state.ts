@@ -112,13 +112,16 @@ export const licensesInForceAt = (
 ): readonly LicenseNode[] =>
   licenses.length === 0 ? NO_LICENSES : licenses.filter((license) => isLicenseInForce(index, license, point))
 
+/** A tie with the licenses of its program that are in force. */
+export interface Licensed {
+  readonly tie: TieState
+  readonly inForce: readonly LicenseNode[]
+}
+
 /** Those of them that have not run out for a tie by an instant. */
 export const licensesFor = (
   index: BitemporalIndex,
-  {
-    tie: { designation, version },
-    inForce,
-  }: { readonly tie: TieState; readonly inForce: readonly LicenseNode[] },
+  { tie: { designation, version }, inForce }: Licensed,
   at: number,
 ): readonly LicenseNode[] => {
   if (inForce.length === 0) return NO_LICENSES

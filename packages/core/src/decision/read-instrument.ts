@@ -25,6 +25,12 @@ const BY_NAME: Readonly<Record<IdentifierScheme | 'security', (value: string) =>
   security: (security) => ({ security }),
 }
 
+/** What names an instrument that is not described by its issuer. */
+export type InstrumentName = keyof typeof BY_NAME
+
+/** The instrument that one identifier, or a slug, names. */
+export const instrumentNamed = (name: InstrumentName, value: string): Instrument => BY_NAME[name](value)
+
 const MAKERS: ReadonlyMap<string, (value: string) => Instrument> = new Map(Object.entries(BY_NAME))
 
 /** What may name an instrument: one of these, and no other beside it. */

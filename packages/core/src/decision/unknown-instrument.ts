@@ -1,5 +1,5 @@
 /** What becomes of an order for an instrument that nothing known answers to. */
-import { show } from '../entry/problem.js'
+import { refuseGiven } from '../entry/problem.js'
 
 /** What it may become. */
 const POLICIES = ['review', 'permit', 'deny'] as const
@@ -15,7 +15,5 @@ export const unknownInstrumentIn = ({
   unknownInstrument = 'review',
 }: UnknownInstrumentOption): (typeof POLICIES)[number] => {
   if (POLICIES.includes(unknownInstrument)) return unknownInstrument
-  throw new TypeError(
-    `unknownInstrument is ${show(unknownInstrument)}, accepted is: one of ${POLICIES.join(', ')}`,
-  )
+  return refuseGiven('unknownInstrument', unknownInstrument, `one of ${POLICIES.join(', ')}`)
 }

@@ -34,6 +34,11 @@ export const show = (value: unknown): string => {
   return shorten(jsonOf(value) ?? typeof value)
 }
 
+/** Throws a `TypeError` for what a caller in code gave: in JavaScript nothing holds callers to the types. */
+export const refuseGiven = (what: string, given: unknown, accepted: string): never => {
+  throw new TypeError(`${what} is ${show(given)}, accepted is: ${accepted}`)
+}
+
 const fieldOf = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((field, key) => {
     if (typeof key === 'number') return `${field}[${key}]`

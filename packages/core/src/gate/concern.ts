@@ -58,7 +58,7 @@ export const concernOf = ({ acts }: BitemporalIndex, extra: readonly Recorded[])
   return concern
 }
 
-/** Whether entries that concern this may make another of what becomes of an instrument; told for many that they do where they do not. */
+/** Whether entries that concern this may change what becomes of an instrument; where that is not plain, they may. */
 export const mayChange = (
   index: BitemporalIndex,
   concern: Concern,

@@ -1,10 +1,6 @@
 /** What callers in code hand to a gate, looked at before it is used: in JavaScript nothing holds them to the types. What is wrong throws, in words. */
 import { isObject } from '../decision/read-instrument.js'
-import { show } from '../entry/problem.js'
-
-const refuse = (what: string, given: unknown, accepted: string): never => {
-  throw new TypeError(`${what} is ${show(given)}, accepted is: ${accepted}`)
-}
+import { refuseGiven as refuse } from '../entry/problem.js'
 
 const isIterable = (given: unknown): boolean => isObject(given) && Symbol.iterator in given
 

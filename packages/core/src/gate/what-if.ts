@@ -61,15 +61,13 @@ const bearingOnBoth = (
   index: BitemporalIndex,
   { entities, programs }: Concern,
   extra: readonly Recorded[],
-): readonly Recorded[] => {
-  return [
-    ...[...entities].flatMap((entity) => bearingOnEntity(index, entity)),
-    ...[...programs].flatMap((program) => bearingOnProgram(index, program)),
-    ...extra
-      .flatMap(({ entry }) => targetsOf(entry))
-      .flatMap((id) => index.acts.entries[index.acts.find(id) ?? -1] ?? []),
-  ]
-}
+): readonly Recorded[] => [
+  ...[...entities].flatMap((entity) => bearingOnEntity(index, entity)),
+  ...[...programs].flatMap((program) => bearingOnProgram(index, program)),
+  ...extra
+    .flatMap(({ entry }) => targetsOf(entry))
+    .flatMap((id) => index.acts.entries[index.acts.find(id) ?? -1] ?? []),
+]
 
 /** What to ask about an instrument. */
 interface Overlaid {

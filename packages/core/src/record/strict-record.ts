@@ -6,7 +6,7 @@ import * as E from 'fp-ts/lib/Either.js'
 import type { Decision } from '../decision/decision.js'
 import type { Order, OrderInput } from '../decision/order.js'
 import { readOrder } from '../decision/read-order.js'
-import { explainProblem, show } from '../entry/problem.js'
+import { explainProblem, refuseGiven as refuse } from '../entry/problem.js'
 import type { Subject } from '../status/subject.js'
 import type { AsOf, Clock, Known } from '../time/as-of.js'
 import { isInstant } from '../time/instant.js'
@@ -15,10 +15,6 @@ import type { LawRecord } from './law-record.js'
 type Evaluate = Parameters<LawRecord['decideWith']>[0]
 
 type Given = Readonly<Record<string, unknown>>
-
-const refuse = (what: string, found: unknown, accepted: string): never => {
-  throw new TypeError(`${what} is ${show(found)}, accepted is: ${accepted}`)
-}
 
 const fieldsOf = (what: string, given: unknown): Given =>
   typeof given === 'object' && given !== null ? (given as Given) : refuse(what, given, 'an object')

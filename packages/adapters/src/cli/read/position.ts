@@ -1,8 +1,9 @@
 /** From a row of a portfolio to a position. A row that is none becomes one that the gate answers as unreadable, and why is told. */
 import {
-  type IdentifiedInstrument,
   type Instant,
   type Instrument,
+  instrumentNamed,
+  type InstrumentName,
   isWellFormedIdentifier,
   type Position,
 } from '@vacatur/core'
@@ -32,20 +33,17 @@ export interface Sheet {
 }
 
 interface Identified {
-  readonly scheme: Field
+  readonly scheme: InstrumentName
   readonly value: string
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/
 
-const instrumentOf = ({ scheme, value }: Identified): Instrument =>
-  ({ [scheme]: value }) as unknown as Instrument
-
-/** Names nothing, so that the gate answers what it does to all that it cannot read. */
+/** Names nothing, which the type rules out, so that the gate answers what it does to all that it cannot read. */
 const UNREADABLE = {} as unknown as Instrument
 
 const isWrong = ({ scheme, value }: Identified): boolean =>
-  scheme !== 'security' && !isWellFormedIdentifier({ scheme: scheme as keyof IdentifiedInstrument, value })
+  scheme !== 'security' && !isWellFormedIdentifier({ scheme, value })
 
 const inWords = (identified: readonly Identified[]): string =>
   identified.map(({ scheme, value }) => `${scheme} ${value}`).join(' and ')
@@ -115,6 +113,10 @@ export const positionReader = ({ name, columns }: Sheet, reading: RowReading) =>
       return { instrument: UNREADABLE, ...holding }
     }
     const acquiredAt = acquired.right === undefined ? {} : { acquiredAt: acquired.right }
-    return { instrument: instrumentOf(identified.right), ...holding, ...acquiredAt }
+    return {
+      instrument: instrumentNamed(identified.right.scheme, identified.right.value),
+      ...holding,
+      ...acquiredAt,
+    }
   }
 }

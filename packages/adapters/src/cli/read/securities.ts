@@ -1,5 +1,12 @@
 /** Which registered security an identifier names, at one instant and as far as was known: to tell whether several name the same. */
-import { type Instant, type Instrument, type LawRecord, type Recorded, visibleOf } from '@vacatur/core'
+import {
+  type Instant,
+  instrumentNamed,
+  type InstrumentName,
+  type LawRecord,
+  type Recorded,
+  visibleOf,
+} from '@vacatur/core'
 import { knowledgeOf, resolverOf } from '@vacatur/core/oracle'
 
 /** By what, and as of when, securities are looked up. */
@@ -11,7 +18,7 @@ interface SecuritiesView {
 }
 
 /** The slug of the security that an identifier names; undefined where nothing known answers to it. */
-export type SecurityOf = (scheme: string, value: string) => string | undefined
+export type SecurityOf = (scheme: InstrumentName, value: string) => string | undefined
 
 interface Registered {
   readonly bySlug: ReadonlyMap<string, readonly Recorded[]>
@@ -50,6 +57,6 @@ export const securitiesOf = (view: SecuritiesView): SecurityOf => {
     // Several bear it, at other times: who does at this one is the law's to say, read of these alone.
     const entries = slugs.flatMap((slug) => bySlug.get(slug) ?? []).toSorted((a, b) => a.index - b.index)
     const resolver = resolverOf(knowledgeOf(entries, { clock: 'recorded', knownSize }))
-    return resolver.resolve({ [scheme]: value } as unknown as Instrument, at)?.security ?? undefined
+    return resolver.resolve(instrumentNamed(scheme, value), at)?.security ?? undefined
   }
 }
